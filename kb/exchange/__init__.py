@@ -1,0 +1,1 @@
+"""What leaves the base: reports for people and machines, exports."""

@@ -1,0 +1,1 @@
+"""How people meet the base: the command line."""

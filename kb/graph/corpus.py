@@ -1,0 +1,146 @@
+"""The corpus: all Turtle files of a base, parsed, each triple still known by its file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store, Triple, parse
+from pyoxigraph import Quad as _Quad
+
+from kb.graph.index import Index
+from kb.text.base import Base
+from kb.text.turtle import Lines, scan
+from kb.words.errors import CannotGoOn
+from kb.words.finding import Finding, Place, Severity
+from kb.words.vocabulary import PREFIXES, ontology_files
+
+SYNTAX = "KB001"
+ENCODING = "KB002"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Turtle file: its path, how people call it, and the triples it states, in order.
+
+    A triple that the file states twice is here twice; literals keep the form as written.
+    """
+
+    path: Path
+    shown: str
+    triples: tuple[Triple, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What the files of a base say, taken together.
+
+    ``index`` holds the base's own records only, ``known`` also the shipped ontology. ``faults`` are
+    the syntax errors of files that could not be read; such a file contributes no triples.
+    """
+
+    base: Base
+    documents: tuple[Document, ...]
+    prefixes: Mapping[str, str]
+    index: Index
+    known: Index
+    faults: tuple[Finding, ...]
+
+    def triples(self) -> Iterator[Triple]:
+        """Return the triples of all files, in the order of files and text."""
+        for document in self.documents:
+            yield from document.triples
+
+    def store(self) -> Store:
+        """Return a fresh in-memory store of the records and the ontology."""
+        store = Store()
+        store.bulk_extend(_Quad(t.subject, t.predicate, t.object) for t in self.triples())
+        store.bulk_extend(_Quad(t.subject, t.predicate, t.object) for t in ontology())
+        return store
+
+
+@cache
+def ontology() -> tuple[Triple, ...]:
+    """Return the triples of the shipped vocabulary."""
+    return tuple(
+        quad.triple for path in ontology_files() for quad in parse(path=path, format=RdfFormat.TURTLE)
+    )
+
+
+def read_corpus(base: Base) -> Corpus:
+    """Read all files of a base.
+
+    Syntax errors are findings, all of them, not the first only. Raises `CannotGoOn` where a file
+    cannot be opened.
+    """
+    documents: list[Document] = []
+    faults: list[Finding] = []
+    prefixes: dict[str, str] = dict(PREFIXES)
+    for path in base.files:
+        shown = base.shown(path)
+        try:
+            data = path.read_bytes()
+        except OSError as fault:
+            raise CannotGoOn(f"cannot be read: {fault.strerror}", where=shown) from None
+        try:
+            parser = parse(input=data, format=RdfFormat.TURTLE, rename_blank_nodes=True)
+            documents.append(Document(path, shown, tuple(quad.triple for quad in parser)))
+            for prefix, iri in parser.prefixes.items():
+                prefixes.setdefault(prefix, iri)
+        except SyntaxError as fault:
+            faults.extend(_syntax_faults(data, shown, fault))
+    index = Index(triple for document in documents for triple in document.triples)
+    known = Index(ontology())
+    known.add(index.triples())
+    return Corpus(base, tuple(documents), prefixes, index, known, tuple(faults))
+
+
+def sound_corpus(base: Base) -> Corpus:
+    """Read a base for questions and exports: raise `CannotGoOn` where a file has a syntax error.
+
+    A view of part of the claims would pass for a view of all of them.
+    """
+    corpus = read_corpus(base)
+    if corpus.faults:
+        first = corpus.faults[0]
+        more = len(corpus.faults) - 1
+        raise CannotGoOn(
+            first.message + (f" (and {more} more)" if more else ""),
+            where=str(first.place) if first.place else None,
+            hint='Mend the file first; "kb check" lists every error.',
+        )
+    return corpus
+
+
+def _syntax_faults(data: bytes, shown: str, fault: SyntaxError) -> Iterator[Finding]:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        line = data.count(b"\n", 0, wrong.start) + 1
+        yield Finding(
+            ENCODING,
+            Severity.ERROR,
+            f"The file is not UTF-8: byte {wrong.start} cannot be read.",
+            "Save the file as UTF-8.",
+            place=Place(shown, line, 1),
+        )
+        return
+    lines = Lines.of(text)
+    found = scan(text).errors
+    for error in found:
+        at = lines.at(error.start)
+        yield Finding(
+            SYNTAX,
+            Severity.ERROR,
+            error.message,
+            error.hint,
+            place=Place(shown, at.line, at.column),
+        )
+    if not found:  # our own scan must never be more lenient than the parser
+        yield Finding(
+            SYNTAX,
+            Severity.ERROR,
+            str(fault.msg),
+            None,
+            place=Place(shown, fault.lineno or 1, fault.offset or 1),
+        )

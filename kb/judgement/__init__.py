@@ -1,0 +1,1 @@
+"""What is wrong in our records (check) and who disagrees in the world (conflicts)."""

@@ -1,0 +1,79 @@
+"""Words of the vocabulary: a misspelt term in our namespace is an error, a desk's own terms are welcome."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kb.graph.corpus import Corpus
+from kb.graph.index import Index
+from kb.words.finding import Finding, Severity
+from kb.words.vocabulary import KB, RDF_TYPE, kb
+
+UNDECLARED = "KB003"
+DEFINED_TWICE = "KB004"
+
+
+def declared_terms(known: Index) -> frozenset[NamedNode]:
+    """Return the terms of our namespace that the shipped ontology declares."""
+    return frozenset(
+        node
+        for node in known.subjects()
+        if isinstance(node, NamedNode) and node.value.startswith(KB) and known.values(node, RDF_TYPE)
+    )
+
+
+def undeclared(corpus: Corpus, declared: frozenset[NamedNode]) -> Iterator[Finding]:
+    """Find terms that stand in our namespace and are not declared there."""
+    names = [term.value[len(KB) :] for term in declared]
+    for triple in corpus.index.triples():
+        for term, is_value in ((triple.predicate, False), (triple.object, True)):
+            if isinstance(term, NamedNode) and term.value.startswith(KB) and term not in declared:
+                wrong = term.value[len(KB) :]
+                near = get_close_matches(wrong, names, n=1)
+                yield Finding(
+                    UNDECLARED,
+                    Severity.ERROR,
+                    f"kb:{wrong} is not a term of the vocabulary.",
+                    f"Did you mean kb:{near[0]}?"
+                    if near
+                    else "Use a term of the vocabulary, or one of your own in your own namespace.",
+                    node=str(triple.subject),
+                    path=str(triple.predicate),
+                    value=str(term) if is_value else None,
+                )
+        if isinstance(triple.subject, NamedNode) and triple.subject in declared:
+            yield Finding(
+                UNDECLARED,
+                Severity.ERROR,
+                f"kb:{triple.subject.value[len(KB) :]} belongs to the vocabulary; a base cannot redefine it.",
+                "Say this of a term in your own namespace.",
+                node=str(triple.subject),
+                path=str(triple.predicate),
+            )
+
+
+def defined_twice(corpus: Corpus) -> Iterator[Finding]:
+    """Find claims that are written twice: in RDF, two records with one name silently become one."""
+    seen: dict[Triple, str] = {}
+    claim = kb("Claim")
+    for document in corpus.documents:
+        for triple in document.triples:
+            if triple.predicate == RDF_TYPE and triple.object == claim:
+                if triple in seen:
+                    yield Finding(
+                        DEFINED_TWICE,
+                        Severity.ERROR,
+                        f"This claim is defined twice, in {seen[triple]} and {document.shown}: "
+                        "the two would silently become one.",
+                        "Give one of them another name.",
+                        node=str(triple.subject),
+                        path=str(RDF_TYPE),
+                    )
+                seen[triple] = document.shown
+
+
+def gist_of(index: Index, node: NamedNode | None) -> str | None:
+    """Return the one-line paraphrase of a claim, or ``None``."""
+    value = None if node is None else index.value(node, kb("gist"))
+    return value.value if isinstance(value, Literal) else None

@@ -1,0 +1,1 @@
+"""Files: the base and its settings, Turtle with positions, archived sources."""

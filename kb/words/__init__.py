@@ -1,0 +1,1 @@
+"""The words of the project: vocabulary, findings, errors. Imports nothing else of the package."""
