@@ -22,8 +22,8 @@ Statements = tuple[tuple[int, tuple[int, ...]], ...]
 class Layout:
     """A document in outline; all numbers are places in ``terms`` (see `NumberedGraph`).
 
-    ``subjects`` are written on their own, in this order: named nodes, then blank nodes in the order
-    in which the document first mentions them, then blank nodes that it mentions nowhere else.
+    ``subjects`` are written on their own: named nodes, then the blank nodes they mention, in order
+    of first mention, then each blank node that nothing mentions followed by those it mentions.
     ``statements`` gives each subject's predicates, rdf:type first, with their objects in order.
     Blank nodes ``in_place`` are written where their only mention stands; ``lists`` has the heads of
     well-formed lists among them, with all their cells, the head first. ``blanks`` has every blank
@@ -61,8 +61,9 @@ def lay_out(graph: NumberedGraph) -> Layout:
     mentioned = {node for node, _ in mentions}
     walk = _Walk(graph.first_blank, statements, set(parents), lists)
     walk.through(subject for subject in statements if subject < graph.first_blank)
-    walk.through(blank for blank in blanks if blank not in mentioned)
-    walk.through(blank for blank in blanks if blank not in walk.in_place)
+    for blank in (*(blank for blank in blanks if blank not in mentioned), *blanks):
+        if blank not in walk.in_place:
+            walk.through((blank,))
     return Layout(
         graph.terms,
         tuple(walk.subjects),

@@ -96,12 +96,13 @@ def spelling(term: ParameterTerm) -> str:
     """The term as SPARQL text: its N-Triples text, but plain digits for an integer from 0.
 
     Plain digits because LIMIT takes nothing else. A backslash before ``u`` in a value is spelled
-    so that an engine that decodes code point escapes first (section 19.2) reads the same value.
+    so that an engine that decodes code point escapes first (section 19.2) reads the same value,
+    with eight digits because some take that many after ``\\u`` too.
     """
     if isinstance(term, ox.Literal) and term.datatype == _INTEGER and term.value.isdigit():
         return term.value
     return _BACKSLASH_U.sub(
-        lambda found: found[0] if not found[1] else rf"\\\u{ord(found[1]):04X}", str(term)
+        lambda found: found[0] if not found[1] else rf"\\\U{ord(found[1]):08X}", str(term)
     )
 
 

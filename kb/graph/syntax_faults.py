@@ -26,7 +26,7 @@ def syntax_fault(query: Query, message: str) -> CannotGoOn:
     sentences = [item for item in expected if _SENTENCE.fullmatch(item)]
     offset = _offset(query.text, int(match[1]), int(match[2]))
     if sentences:
-        return query.refused(offset, sentences[0][0].lower() + sentences[0][1:])
+        return query.refused(offset, sentences[0])
     if keywords and all(item in keywords or item == "[_]" for item in expected):
         offset -= min(len(keyword) for keyword in keywords)
     for token in without_comments(tokens(SparqlText(query.text))):

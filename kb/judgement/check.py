@@ -1,7 +1,8 @@
 """The check: everything that is wrong in our own records, and nothing about the world."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kb.graph.corpus import Corpus
 from kb.graph.located import located
@@ -11,6 +12,7 @@ from kb.judgement.quotation import quotation_faults
 from kb.judgement.rules import read_rule, rule_findings
 from kb.judgement.shapes import read_shapes, shape_findings
 from kb.judgement.terms import declared_terms, defined_twice, undeclared
+from kb.text.base import Base
 from kb.words.finding import Finding, Severity
 from kb.words.vocabulary import kb, rule_files, shape_files
 
@@ -79,3 +81,15 @@ def _judgements(corpus: Corpus, screened: bool) -> Iterator[Finding]:
     yield from rule_findings(corpus.store(), map(read_rule, rule_files()), corpus.prefixes)
     yield from quotation_faults(corpus.index)
     yield from uncovered(corpus.index)
+
+
+def concerning(report: CheckReport, base: Base, paths: tuple[Path, ...]) -> CheckReport:
+    """Return the report with only those findings that stand in the named files or folders."""
+    wanted = tuple(path.resolve() for path in paths)
+    shown = {
+        base.shown(file)
+        for file in base.files
+        if any(file == path or file.is_relative_to(path) for path in wanted)
+    }
+    kept = tuple(f for f in report.findings if f.place is not None and f.place.file in shown)
+    return replace(report, findings=kept)

@@ -91,9 +91,17 @@ def test_jsonld_types_that_are_not_iris_stay_with_the_property() -> None:
     assert "@type" not in node
 
 
-def test_jsonld_keys_are_sorted_and_hidden_characters_escaped() -> None:
-    text = to_jsonld(triples_of('ex:s ex:z 1 ; ex:a "left\u202eright é" .'), PREFIXES)
-    assert text.index("@context") < text.index("@graph") < text.index("ex:a") < text.index("ex:z")
+def test_jsonld_keys_are_sorted_as_they_are_written() -> None:
+    prefixes = {"z": EX + "1/", "a": EX + "2/"}
+    body = f"<{EX}1/s> <{EX}1/p> 1 ; <{EX}2/p> 2 ; a <{EX}1/T> ."
+    found = json_of(body, prefixes)
+    assert list(found) == ["@context", "@graph"]
+    assert list(found["@context"]) == ["a", "z"]
+    assert list(found["@graph"][0]) == ["@id", "@type", "a:p", "z:p"]
+
+
+def test_jsonld_escapes_what_hides() -> None:
+    text = to_jsonld(triples_of('ex:s ex:p "left\u202eright é" .'), PREFIXES)
     assert r'"left\u202eright é"' in text
     assert text.endswith("}\n")
 

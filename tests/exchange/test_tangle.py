@@ -39,6 +39,12 @@ PETERSEN = both_ways(
 TORUS = [(6 * a + b, 6 * a + (b + 1) % 6) for a in range(6) for b in range(6)] + [
     (6 * a + b, 6 * ((a + 1) % 6) + b) for a in range(6) for b in range(6)
 ]
+# Frucht's graph: every node has three neighbours, and yet no two nodes can be swapped.
+FRUCHT = both_ways(
+    [(n, (n + 1) % 7) for n in range(7)]
+    + [(0, 7), (1, 7), (2, 8), (3, 9), (4, 9), (5, 10), (6, 10)]
+    + [(7, 11), (8, 9), (8, 11), (10, 11)]
+)
 # Every pair x, y of twins says the same of one shared node; none can be told from the others.
 TWIN_PATHS = [edge for n in range(1, 21, 2) for edge in ((n, n + 1), (n + 1, 0))]
 
@@ -52,10 +58,21 @@ TWIN_PATHS = [edge for n in range(1, 21, 2) for edge in ((n, n + 1), (n + 1, 0))
         ring(6),
         ring(2) + ring(5, start=2) + ring(2, start=7),
         PETERSEN,
+        FRUCHT,
         TORUS,
         TWIN_PATHS,
     ],
-    ids=["clique", "ring", "two-rings", "one-ring", "three-rings", "petersen", "torus", "twins"],
+    ids=[
+        "clique",
+        "ring",
+        "two-rings",
+        "one-ring",
+        "three-rings",
+        "petersen",
+        "frucht",
+        "torus",
+        "twins",
+    ],
 )
 def test_symmetrical_graphs_have_one_text_each(pairs: Pairs) -> None:
     chance = Random(1)
@@ -74,6 +91,22 @@ def test_graphs_that_differ_have_different_texts_though_every_node_looks_the_sam
     one_ring = graph_of(ring(6), labels)
     two_rings = graph_of(ring(3) + ring(3, start=3), labels)
     assert to_turtle(one_ring, {}) != to_turtle(two_rings, {})
+
+
+def test_who_mentions_a_node_tells_it_apart() -> None:
+    claim = NamedNode("http://ex.org/claim")
+    chance = Random(1)
+    texts = set()
+    for _ in range(20):
+        names = [f"n{count}" for count in range(5)]
+        chance.shuffle(names)
+        one, two, common, near_one, near_two = map(BlankNode, names)
+        graph = [Triple(claim, NEAR, node) for node in (one, two)]
+        graph += [Triple(node, NEAR, common) for node in (one, two)]
+        graph += [Triple(near_one, NEAR, one), Triple(near_two, NEAR, two)]
+        graph += [Triple(near_two, NEAR, claim)]
+        texts.add(to_turtle(graph, {}))
+    assert len(texts) == 1
 
 
 def test_a_thousand_small_tangles_are_no_tangle() -> None:

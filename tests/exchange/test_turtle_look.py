@@ -74,6 +74,11 @@ def test_numbers_sort_by_value_and_then_by_how_they_are_written() -> None:
     assert lines[1] == '  ex:p "some"^^xsd:integer, -1, 9, 10, "030"^^xsd:integer, 30 .'
 
 
+def test_a_number_of_a_billion_digits_is_ordered_by_its_text() -> None:
+    lines = lines_of("ex:s ex:p 1e999999999, 2e9, 1e10 .")
+    assert lines[1] == "  ex:p 1e999999999, 2e9, 1e10 ."
+
+
 def test_what_fits_stands_on_one_line_and_what_does_not_is_one_object_a_line() -> None:
     assert lines_of("ex:s ex:p ex:a, ex:b .") == ["ex:s", "  ex:p ex:a, ex:b ."]
     long = ", ".join(f"ex:{'x' * 30}{n}" for n in range(4))
@@ -94,6 +99,14 @@ def test_single_parent_blank_nodes_are_indented_in_place_and_twins_both_stay() -
         "    ]",
         "  ] .",
     ]
+
+
+def test_nodes_that_differ_only_deep_down_have_one_order() -> None:
+    texts = set()
+    for first, second in [(1, 2), (2, 1)] * 5:
+        deep = "ex:s ex:p [ ex:q [ ex:r [ ex:n %d ] ] ], [ ex:q [ ex:r [ ex:n %d ] ] ] ."
+        texts.add("\n".join(lines_of(deep % (first, second))))
+    assert len(texts) == 1
 
 
 def test_well_formed_lists_stand_in_parentheses() -> None:
@@ -177,6 +190,30 @@ def test_very_deep_nesting_goes_on_under_a_label_and_reads_back() -> None:
     assert to_turtle(triples_of(text), {}) == text
 
 
+def test_very_deep_lists_go_on_under_a_label_and_stay_lists() -> None:
+    body = "ex:s ex:p " + "( 1 " * 40 + "2 " + ") " * 40 + "."
+    lines = lines_of(f"@prefix rdf: <{RDF}> . {body}", {"ex": EX, "rdf": RDF})
+    assert lines[-3:] == [
+        "_:b0",
+        "  rdf:first 1 ;",
+        "  rdf:rest ( " + "( 1 " * 7 + "2 " + ") " * 8 + ".",
+    ]
+
+
+def test_what_nothing_mentions_is_followed_by_what_it_mentions() -> None:
+    lines = lines_of('_:x ex:name "x" . _:r ex:p _:x . _:t ex:q _:x .')
+    assert lines == [
+        "_:b0",
+        "  ex:p _:b1 .",
+        "",
+        "_:b1",
+        '  ex:name "x" .',
+        "",
+        "_:b2",
+        "  ex:q _:b1 .",
+    ]
+
+
 @pytest.mark.parametrize(
     ("lexical", "datatype", "expected"),
     [
@@ -240,11 +277,13 @@ def test_language_tags_and_datatypes() -> None:
         (EX + "a:b", f"<{EX}a:b>"),
         (EX + "a%20b", f"<{EX}a%20b>"),
         (EX + "a\u202eb", f"<{EX}a\\u202Eb>"),
+        (EX + "a\u061cb", f"<{EX}a\\u061Cb>"),
+        (EX + "question-one", "q:one"),
         ("urn:x:y", "<urn:x:y>"),
     ],
 )
 def test_only_plain_local_names_are_shortened(iri: str, expected: str) -> None:
-    prefixes = {"ex": EX, "claim": EX + "claim/"}
+    prefixes = {"ex": EX, "claim": EX + "claim/", "q": EX + "question-"}
     text = to_turtle([Triple(NamedNode("urn:s"), NamedNode("urn:p"), NamedNode(iri))], prefixes)
     assert text.partition("<urn:p> ")[2] == f"{expected} .\n"
     assert triples_of(text)[0].object == NamedNode(iri)

@@ -29,7 +29,7 @@ def cut_short(tokens: Sequence[Token], first: int, at: int, lines: Lines) -> int
     """
     if at == first:
         return None
-    left = lines.at(tokens[first].start).column
+    left = _indent(tokens[first], lines)
     depth = 0
     for index in range(first + 1, at):
         depth += _step(tokens[index - 1])
@@ -48,19 +48,20 @@ def cut_short(tokens: Sequence[Token], first: int, at: int, lines: Lines) -> int
 
 def resumption(tokens: Sequence[Token], first: int, at: int, lines: Lines) -> int:
     """The token to read on from when the statement from ``first`` is at fault at token ``at``."""
-    left = lines.at(tokens[first].start).column
-    undotted = tokens[first].kind in {Kind.PREFIX, Kind.BASE}
+    left = _indent(tokens[first], lines)
+    depth = sum(_step(token) for token in tokens[first:at])
     while tokens[at].kind is not Kind.END:
         token = tokens[at]
+        depth = max(0, depth + _step(token))
         at += 1
-        begins = _begins_line(tokens, at, lines)
-        if tokens[at].kind in _AT_DIRECTIVES and begins:
-            break
         ended = _ends_statement(token) and token.end < tokens[at].start
-        if (ended or (undotted and begins)) and _plausible(tokens, at):
-            break
+        begins = _begins_line(tokens, at, lines)
         outermost = begins and lines.at(tokens[at].start).column <= left
-        if ended and outermost and tokens[at].kind in _STARTERS:
+        if (
+            (begins and tokens[at].kind in _AT_DIRECTIVES)
+            or (ended and outermost and tokens[at].kind in _STARTERS)
+            or ((ended or (outermost and depth == 0)) and _plausible(tokens, at))
+        ):
             break
     return at
 
@@ -75,11 +76,10 @@ def _plausible(tokens: Sequence[Token], at: int) -> bool:
         return second is Kind.PNAME_NS
     if kind is Kind.BASE:
         return second is Kind.IRIREF
-    if kind is Kind.OPEN:
-        return second in _VERBS
     if kind is Kind.OPEN_LIST:
         return second in _VALUES or second is Kind.CLOSE_LIST
-    return kind in _SUBJECTS and second in _VERBS and tokens[at + 2].kind in _VALUES
+    begins = kind in _SUBJECTS or kind is Kind.OPEN
+    return begins and second in _VERBS and tokens[at + 2].kind in _VALUES
 
 
 def _step(token: Token) -> int:
@@ -92,6 +92,12 @@ def _ends_statement(token: Token) -> bool:
     if token.kind is Kind.UNCLOSED_STRING:
         return token.text.rstrip().endswith(".")
     return token.kind is Kind.DOT
+
+
+def _indent(token: Token, lines: Lines) -> int:
+    """The column at which the token's line begins, white space left out."""
+    line = lines.line(lines.at(token.start).line)
+    return len(line) - len(line.lstrip(" \t")) + 1
 
 
 def _begins_line(tokens: Sequence[Token], at: int, lines: Lines) -> bool:

@@ -1,5 +1,6 @@
 """A Turtle text read to its end, mistakes or not: every triple with its place, every mistake."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -42,8 +43,8 @@ def scan(text: str, base: str | None = None, *, stem: str = "anon") -> Scan:
     Blank nodes keep the labels of the text; those without label get ``stem`` and a number, the same
     in every run. Labels are local to a text: who joins several texts must keep them apart.
     """
-    while f"_:{stem}" in text:
-        stem += "_"
+    alike = re.findall(rf"_:{re.escape(stem)}(_*)", text)
+    stem += "_" * max((len(run) + 1 for run in alike), default=0)
     reading = _Reading(text, Terms(base, stem))
     triples = reading.triples()
     return Scan(

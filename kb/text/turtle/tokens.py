@@ -84,7 +84,9 @@ _TAIL = rf"[{_CHAR}]*+(?:\.++[{_CHAR}]++)*+"
 _PREFIX = rf"(?:[{_LETTER}]{_TAIL})?+:"
 _PLX = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _LOCAL = rf"(?:[{_LETTER}_:0-9]|{_PLX})(?:[{_CHAR}:]++|{_PLX}|\.++(?=[{_CHAR}:]|{_PLX}))*+"
-_WORD_ENDS = rf"(?![{_CHAR}])"
+# A keyword ends where no name goes on. Behind twenty dots it is no keyword: no Turtle goes so, and
+# looking for a colon behind "a.a.a. ..." from each of the a's takes time without bounds.
+_ENDS = rf"(?![{_CHAR}])(?!(?:\.++[{_CHAR}]++){{20}})"
 _EXPONENT = "[eE][+-]?[0-9]+"
 
 
@@ -116,7 +118,7 @@ _PATTERNS: dict[Kind, str] = {
     Kind.STRING_LITERAL_SINGLE_QUOTE: rf"(?!''')(?:{_short(chr(39))}')",
     Kind.UNCLOSED_STRING: rf"(?:'''|\"\"\")[\s\S]*+|(?:{_short(chr(34))}|{_short(chr(39))})\\?",
     Kind.IRIREF: r"<[^<>\r\n]*+>",
-    Kind.A: "a" + _WORD_ENDS,
+    Kind.A: "a" + _ENDS,
     Kind.ANON: r"\[[ \t\r\n]*+\]",
     Kind.OPEN: r"\[",
     Kind.CLOSE: r"\]",
@@ -128,10 +130,10 @@ _PATTERNS: dict[Kind, str] = {
     Kind.AT_BASE: "@base(?![A-Za-z0-9-])",
     Kind.LANGTAG: "@[A-Za-z]++(?:-[A-Za-z0-9]++)*+",
     Kind.BLANK_NODE_LABEL: rf"_:[{_LETTER}_0-9]{_TAIL}",
-    Kind.BOOLEAN: "(?:true|false)" + _WORD_ENDS,
-    Kind.PREFIX: "(?i:PREFIX)" + _WORD_ENDS,
-    Kind.BASE: "(?i:BASE)" + _WORD_ENDS,
-    # As long as a prefix is, lest "a.a.a. ..." be read to its end again from each of its dots.
+    Kind.BOOLEAN: "(?:true|false)" + _ENDS,
+    Kind.PREFIX: "(?i:PREFIX)" + _ENDS,
+    Kind.BASE: "(?i:BASE)" + _ENDS,
+    # As long as a prefix may be, lest it be read to its end again from each of its dots.
     Kind.WORD: rf"[{_LETTER}_]{_TAIL}",
     Kind.UNCLOSED_IRI: r"<(?!<)[^\s<>]*+",
     Kind.STRAY: r"[\s\S]",

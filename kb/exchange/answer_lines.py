@@ -1,0 +1,140 @@
+"""One answer in words: its value, who gives it, when, for what scope, and how it is tied to others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.graph.index import Node
+from kb.graph.names import Names
+from kb.judgement.answers import DIMENSIONS, Answer
+from kb.judgement.intervals import Interval
+from kb.judgement.periods import Filling, Period
+from kb.words.vocabulary import KB, kb
+
+_FILLED = {
+    Filling.THROUGHOUT: "throughout",
+    Filling.SOME_TIME_WITHIN: "at some time within",
+    Filling.TOTAL_OVER: "in all over",
+    Filling.AS_OF: "as of",
+}
+_MARKS = {
+    "predicts": "a prediction",
+    "blames": "an accusation",
+    "warns": "a warning",
+    "asks": "a question",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """Words for answers of one base."""
+
+    names: Names
+
+    def value(self, answer: Answer) -> str:
+        """Return what is answered: option, accused party, printed words or numbers; else that it denies."""
+        told = []
+        if answer.option is not None:
+            told.append(self.names.label(answer.option) + self._reading(answer, "option"))
+        if answer.accuses:
+            accused = ", ".join(map(self.names.label, answer.accuses))
+            told.append(f"accuses {accused}{self._reading(answer, 'accuses')}")
+        quantity = answer.quantity
+        if quantity is not None:
+            told.append(f"“{quantity.words}”" if quantity.words else self.interval(quantity.printed))
+        if not told:
+            told.append("denies it" if answer.denies else "in words")
+        return ", ".join(told)
+
+    def _reading(self, answer: Answer, name: str) -> str:
+        """Mark what is our reading and not in the words."""
+        return " (our reading)" if self.names.known.has(answer.claim, kb("inferred"), kb(name)) else ""
+
+    def gist(self, answer: Answer) -> str:
+        """Return the claim's own one-line paraphrase."""
+        return self.names.label(answer.claim)
+
+    def interval(self, interval: Interval) -> str:
+        """Return bounds as printed, with their openness."""
+        low, high = interval.low, interval.high
+        if low is None and high is None:
+            return "no number"
+        if low is not None and low == high:
+            return f"{low:,}"
+        if low is None:
+            return f"{'below' if interval.high_open else 'at most'} {high:,}"
+        if high is None:
+            return f"{'above' if interval.low_open else 'at least'} {low:,}"
+        return f"{low:,} to {high:,}"
+
+    def period(self, period: Period | None) -> str:
+        """Return a period in words, in ISO dates."""
+        if period is None:
+            return "time not stated"
+        first = period.first.isoformat() if period.first else "?"
+        last = "ever after" if period.persists else period.last.isoformat() if period.last else "?"
+        if first == last:
+            return first
+        return f"{_FILLED[period.filling]} {first} to {last}"
+
+    def scope(self, answer: Answer) -> Iterator[str]:
+        """Return the dimensions that must match on the question, each with its value or "not stated"."""
+        must = self.names.known.values(answer.question, kb("mustMatch"))
+        for name in DIMENSIONS:
+            if kb(name) in must:
+                values = answer.scope.get(name)
+                told = (
+                    f"{name} not stated"
+                    if values is None
+                    else " and ".join(sorted(map(self.names.label, values)))
+                )
+                yield told + self._reading(answer, name)
+
+    def marks(self, answer: Answer) -> Iterator[str]:
+        """Return what a reader must not overlook: hedges, predictions, conditions, readings."""
+        if answer.act in _MARKS:
+            yield _MARKS[answer.act]
+        yield from (f"hedged: {self.names.label(hedge)}" for hedge in answer.hedges)
+        if answer.conditional:
+            conditions = self.names.known.nodes(answer.claim, kb("condition"))
+            yield f"only if: {'; '.join(map(self.names.label, conditions))}"
+        readings = self.names.known.nodes(answer.claim, kb("reading"))
+        if readings:
+            labels = (self.names.known.text(reading, kb("label")) or "?" for reading in readings)
+            yield f"may mean: {' | '.join(labels)}"
+
+    def links(self, answer: Answer) -> Iterator[str]:
+        """Return what the claim denies and supports, and who denies or supports it."""
+        known = self.names.known
+        for target in answer.denies:
+            parts = known.nodes(answer.claim, kb("deniedPart"))
+            told = f" ({', '.join(map(self.names.label, parts))})" if parts else ""
+            yield f"denies{told} {self._record(target)}"
+        for verb, told in (("supports", "supports"), ("undermines", "undermines")):
+            yield from (f"{told} {self._record(n)}" for n in known.nodes(answer.claim, kb(verb)))
+        for verb, told in (
+            ("denies", "denied by"),
+            ("supports", "supported by"),
+            ("undermines", "undermined by"),
+        ):
+            for _, claim in known.pointing(answer.claim, kb(verb)):
+                yield f"{told} {self._record(claim)}"
+
+    def speaker(self, answer: Answer) -> str:
+        """Return the speaker's label."""
+        return self.names.label(answer.speaker) if answer.speaker else "nobody named"
+
+    def source(self, answer: Answer) -> str:
+        """Return the source's short name and day of publication."""
+        if answer.source is None:
+            return "no source"
+        published = self.names.known.text(answer.source, kb("published")) or "undated"
+        return f"{self.names.short(answer.source)}, {published}"
+
+    def _record(self, node: Node) -> str:
+        name = self.names.short(node)
+        nobody = isinstance(node, NamedNode) and kb("Proposition") in self.names.known.values(
+            node, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+        )
+        return (
+            f"{name}: {self.names.label(node)}" if nobody or not node.value.startswith(KB) else name
+        )

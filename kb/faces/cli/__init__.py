@@ -1,0 +1,1 @@
+"""The command ``kb``. Heavy imports stand inside the commands, so that ``kb --help`` is instant."""

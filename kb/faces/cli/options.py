@@ -1,0 +1,62 @@
+"""Options that several commands share, and how a command opens its base."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kb.graph.corpus import Corpus
+    from kb.text.base import Base
+
+BaseOption = Annotated[
+    Path | None,
+    typer.Option("--base", metavar="DIR", help="The knowledge base; else kb.toml is looked for from here upward."),
+]
+SourcesOption = Annotated[
+    Path | None,
+    typer.Option("--sources", metavar="DIR", help="Folder with your own copies of the sources."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
+]
+
+
+def open_base(
+    context: typer.Context,
+    base: Path | None,
+    *,
+    sources: Path | None = None,
+    also: tuple[Path, ...] = (),
+) -> Base:
+    """Open the base that was named before or after the verb, else the one around this folder."""
+    from kb.text.base import open_base as open_folder
+
+    return open_folder(base or context.obj, sources=sources, also=also)
+
+
+def open_corpus(context: typer.Context, base: Path | None, *, sources: Path | None = None) -> Corpus:
+    """Read the base; a file with a syntax error ends the command, so that no answer is partial."""
+    from kb.graph.corpus import sound_corpus
+
+    return sound_corpus(open_base(context, base, sources=sources))
+
+
+def terminal_width() -> int | None:
+    """Return the columns of the terminal, or ``None`` in a pipe or file, where nothing is cut."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+def put(text: str, output: Path | None = None) -> None:
+    """Write a result to standard output, or atomically to a file."""
+    if output is None:
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        return
+    from kb.text.files import write_atomically
+
+    write_atomically(output, text if text.endswith("\n") else text + "\n")

@@ -1,0 +1,155 @@
+"""``kb query``: SPARQL put to the base, or to an endpoint that holds it."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kb.faces.cli.options import BaseOption, OutputOption, open_base, put, terminal_width
+from kb.words.errors import CannotGoOn
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kb.graph.endpoint import Endpoint
+    from kb.graph.query import Query
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is written; csv, tsv and json as the W3C has them."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def query(
+    context: typer.Context,
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="[QUERY]", help="A named query, a SPARQL text, a .rq file, or - for standard input."),
+    ] = None,
+    base: BaseOption = None,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A value for $NAME in the query; may be repeated."),
+    ] = None,
+    form: Annotated[AnswerFormat, typer.Option("--format", help="How to write the answer to SELECT and ASK.")] = (
+        AnswerFormat.TABLE
+    ),
+    listed: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
+    endpoint: Annotated[
+        str | None, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the base.")
+    ] = None,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds the query may take.")] = 10.0,
+    max_rows: Annotated[int, typer.Option(min=1, help="Rows at the most; more are cut and said to be.")] = 10_000,
+    output: OutputOption = None,
+) -> None:
+    """Ask by SPARQL. SELECT gives rows, CONSTRUCT and DESCRIBE Turtle; ASK exits 0 for yes, 1 for no."""
+    from kb.graph.query_checks import Form
+
+    if listed:
+        put(_list(context, base))
+        return
+    if text is None:
+        raise CannotGoOn("no query given", hint='Name one ("kb query --list" shows them) or give SPARQL.')
+    prefixes, asked = _target(context, base, endpoint)
+    put_query = _query(context, base, text, _given(param or []), prefixes)
+    if put_query.form is Form.ASK:
+        from kb.exchange.results import ResultFormat, boolean_text
+
+        yes = asked.ask(put_query, timeout=timeout)
+        put(boolean_text(yes, ResultFormat(form)), output)
+        raise typer.Exit(0 if yes else 1)
+    if put_query.form is Form.SELECT:
+        from kb.exchange.results import ResultFormat, table_text
+
+        table = asked.select(put_query, timeout=timeout, max_rows=max_rows)
+        width = terminal_width() if output is None else None
+        put(table_text(table, ResultFormat(form), width=width, prefixes=prefixes), output)
+        if table.truncated:
+            sys.stderr.write(f"kb: cut at {max_rows} rows; --max-rows raises the limit.\n")
+        return
+    from kb.exchange.serialize import to_turtle
+
+    put(to_turtle(asked.construct(put_query, timeout=timeout, max_rows=None), prefixes), output)
+
+
+def _target(context: typer.Context, base: Path | None, url: str | None) -> tuple[Mapping[str, str], Endpoint]:
+    """Return the prefixes that need no declaration, and who answers."""
+    if url is not None:
+        from kb.graph.remote import remote
+        from kb.words.vocabulary import PREFIXES
+
+        return PREFIXES, remote(url)
+    from kb.graph.corpus import sound_corpus
+    from kb.graph.embedded import Embedded
+    from kb.graph.evaluation import GraphFile
+    from kb.words.vocabulary import ontology_files
+
+    corpus = sound_corpus(open_base(context, base))
+    files = (*ontology_files(), *corpus.base.files)
+    return corpus.prefixes, Embedded(tuple(GraphFile(path) for path in files))
+
+
+def _folders(context: typer.Context, base: Path | None) -> tuple[Path, ...]:
+    """Return the folders of named queries: the shipped one, and those of the base if there is one."""
+    from kb.words.vocabulary import query_folder
+
+    try:
+        own = open_base(context, base).queries
+    except CannotGoOn:
+        if base is not None or context.obj is not None:
+            raise
+        own = ()  # the shipped queries can be listed anywhere
+    return (*own, query_folder())
+
+
+def _query(
+    context: typer.Context, base: Path | None, text: str, given: dict[str, str], prefixes: Mapping[str, str]
+) -> Query:
+    from kb.graph.named_query import find_named_query, question, read_named_query
+
+    if text == "-":
+        return question(sys.stdin.read(), given, prefixes, name="standard input")
+    if text.endswith(".rq"):
+        path = Path(text)
+        if not path.is_file():
+            raise CannotGoOn("no such query file", where=text)
+        source = path.read_text(encoding="utf-8")
+        if "# Purpose" in source:
+            return read_named_query(path).bound(given, prefixes)
+        return question(source, given, prefixes, name=text)
+    if not any(character.isspace() or character in "{}" for character in text):
+        return find_named_query(text, _folders(context, base)).bound(given, prefixes)
+    return question(text, given, prefixes)
+
+
+def _given(params: list[str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for param in params:
+        name, equals, value = param.partition("=")
+        if not equals or not name:
+            raise CannotGoOn(f"--param {param!a} is not NAME=VALUE", hint="Write for example --param limit=10.")
+        given[name.removeprefix("$")] = value
+    return given
+
+
+def _list(context: typer.Context, base: Path | None) -> str:
+    from kb.graph.named_query import query_files, read_named_query
+
+    lines: list[str] = []
+    for folder in _folders(context, base):
+        for path in query_files(folder):
+            named = read_named_query(path)
+            takes = " ".join(
+                p.name if p.required else f"[{p.name}]" for p in named.header.parameters
+            )
+            lines.append(f"{named.name}{f'  ({takes})' if takes else ''}\n    {named.header.purpose}")
+    return "\n".join(lines)

@@ -1,0 +1,75 @@
+"""How two places, populations, definitions, events, measures or subjects stand to each other.
+
+Two names are two things only where that is declared; otherwise it is unknown, never "different".
+"""
+
+from enum import Enum
+
+from kb.graph.index import Index, Node
+from kb.words.vocabulary import kb
+
+_WITHIN, _DISJOINT, _SAME = kb("within"), kb("disjoint"), kb("same")
+
+
+class Standing(Enum):
+    """How one extent stands to another."""
+
+    SAME = "same"
+    WITHIN = "within"
+    CONTAINS = "contains"
+    DISJOINT = "disjoint"
+    UNKNOWN = "unknown"
+
+
+class Extents:
+    """The declared containments, identities and disjointnesses of a base, closed under their laws.
+
+    Containment is transitive; ``kb:same`` joins names for everything; whatever lies within one of two
+    disjoint extents is disjoint from whatever lies within the other.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._above: dict[Node, frozenset[Node]] = {}
+
+    def standing(self, one: Node, other: Node) -> Standing:
+        """Tell how ``one`` stands to ``other``."""
+        if other in self._same(one):
+            return Standing.SAME
+        above_one, above_other = self._outward(one), self._outward(other)
+        if other in above_one:
+            return Standing.WITHIN
+        if one in above_other:
+            return Standing.CONTAINS
+        if any(self._declared_disjoint(a, b) for a in above_one for b in above_other):
+            return Standing.DISJOINT
+        return Standing.UNKNOWN
+
+    def _outward(self, node: Node) -> frozenset[Node]:
+        """Return the extent itself, its other names, and all that contains it."""
+        if node not in self._above:
+            found = set(self._same(node))
+            todo = list(found)
+            while todo:
+                for outer in self._index.nodes(todo.pop(), _WITHIN):
+                    for name in self._same(outer):
+                        if name not in found:
+                            found.add(name)
+                            todo.append(name)
+            self._above[node] = frozenset(found)
+        return self._above[node]
+
+    def _same(self, node: Node) -> frozenset[Node]:
+        found = {node}
+        todo = [node]
+        while todo:
+            at = todo.pop()
+            names = (*self._index.nodes(at, _SAME), *(s for _, s in self._index.pointing(at, _SAME)))
+            for name in names:
+                if name not in found:
+                    found.add(name)
+                    todo.append(name)
+        return frozenset(found)
+
+    def _declared_disjoint(self, one: Node, other: Node) -> bool:
+        return self._index.has(one, _DISJOINT, other) or self._index.has(other, _DISJOINT, one)

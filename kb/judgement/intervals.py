@@ -1,0 +1,85 @@
+"""Intervals of numbers with open, closed and missing ends.
+
+A bound that is missing is not known, which for a comparison of values means unbounded: a cap of 25,000 is
+compatible with any smaller number.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Numbers from ``low`` to ``high``; ``None`` is no bound, ``..._open`` excludes the bound itself.
+
+    An interval whose low is above its high holds no number; the checker reports it (KB125).
+    """
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_open: bool = False
+    high_open: bool = False
+
+    def below(self, other: "Interval") -> bool:
+        """Tell whether every number of this interval lies below every number of the other."""
+        if self.high is None or other.low is None:
+            return False
+        if self.high == other.low:
+            return self.high_open or other.low_open
+        return self.high < other.low
+
+    def disjoint(self, other: "Interval") -> bool:
+        """Tell whether the two have no number in common."""
+        return self.below(other) or other.below(self)
+
+    def within(self, other: "Interval") -> bool:
+        """Tell whether every number of this interval is in the other."""
+        return _bounded(self.low, self.low_open, other.low, other.low_open, 1) and _bounded(
+            self.high, self.high_open, other.high, other.high_open, -1
+        )
+
+    def gap(self, other: "Interval") -> Decimal | None:
+        """Return the distance between two disjoint intervals, or ``None`` where they meet."""
+        if self.below(other):
+            assert self.high is not None and other.low is not None
+            return other.low - self.high
+        if other.below(self):
+            return other.gap(self)
+        return None
+
+    def scaled(self, factor: Decimal) -> "Interval":
+        """Return the interval in another unit, ``factor`` of which make one of this; factor > 0."""
+        return Interval(
+            None if self.low is None else self.low * factor,
+            None if self.high is None else self.high * factor,
+            self.low_open,
+            self.high_open,
+        )
+
+    def hull(self, other: "Interval") -> "Interval":
+        """Return the smallest interval that holds both."""
+        low, low_open = _outer(self.low, self.low_open, other.low, other.low_open, 1)
+        high, high_open = _outer(self.high, self.high_open, other.high, other.high_open, -1)
+        return Interval(low, high, low_open, high_open)
+
+
+def _bounded(
+    inner: Decimal | None, inner_open: bool, outer: Decimal | None, outer_open: bool, sign: int
+) -> bool:
+    if outer is None:
+        return True
+    if inner is None:
+        return False
+    if inner == outer:
+        return inner_open or not outer_open
+    return (inner - outer) * sign > 0
+
+
+def _outer(
+    one: Decimal | None, one_open: bool, other: Decimal | None, other_open: bool, sign: int
+) -> tuple[Decimal | None, bool]:
+    if one is None or other is None:
+        return None, False
+    if one == other:
+        return one, one_open and other_open
+    return (one, one_open) if (one - other) * sign < 0 else (other, other_open)
