@@ -31,7 +31,9 @@ class AnswerWords:
     names: Names
 
     def value(self, answer: Answer) -> str:
-        """Return what is answered: option, accused party, printed words or numbers; else that it denies."""
+        """Return what is answered: option, accused party, printed words or numbers; else that it
+        denies.
+        """
         told = []
         if answer.option is not None:
             told.append(self.names.label(answer.option) + self._reading(answer, "option"))
@@ -40,14 +42,18 @@ class AnswerWords:
             told.append(f"accuses {accused}{self._reading(answer, 'accuses')}")
         quantity = answer.quantity
         if quantity is not None:
-            told.append(f"“{quantity.words}”" if quantity.words else self.interval(quantity.printed))
+            told.append(
+                f"“{quantity.words}”" if quantity.words else self.interval(quantity.printed)
+            )
         if not told:
             told.append("denies it" if answer.denies else "in words")
         return ", ".join(told)
 
     def _reading(self, answer: Answer, name: str) -> str:
         """Mark what is our reading and not in the words."""
-        return " (our reading)" if self.names.known.has(answer.claim, kb("inferred"), kb(name)) else ""
+        return (
+            " (our reading)" if self.names.known.has(answer.claim, kb("inferred"), kb(name)) else ""
+        )
 
     def gist(self, answer: Answer) -> str:
         """Return the claim's own one-line paraphrase."""
@@ -77,7 +83,9 @@ class AnswerWords:
         return f"{_FILLED[period.filling]} {first} to {last}"
 
     def scope(self, answer: Answer) -> Iterator[str]:
-        """Return the dimensions that must match on the question, each with its value or "not stated"."""
+        """Return the dimensions that must match on the question, each with its value or "not
+        stated".
+        """
         must = self.names.known.values(answer.question, kb("mustMatch"))
         for name in DIMENSIONS:
             if kb(name) in must:
@@ -132,9 +140,4 @@ class AnswerWords:
 
     def _record(self, node: Node) -> str:
         name = self.names.short(node)
-        nobody = isinstance(node, NamedNode) and kb("Proposition") in self.names.known.values(
-            node, NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-        )
-        return (
-            f"{name}: {self.names.label(node)}" if nobody or not node.value.startswith(KB) else name
-        )
+        return name if node.value.startswith(KB) else f"{name}: {self.names.label(node)}"

@@ -1,7 +1,7 @@
 """Turtle that is ready to be pasted into a base: the evidence of a passage, the record of a source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -21,9 +21,9 @@ GAP = " ... "
 def evidence_turtle(corpus: Corpus, source: NamedNode, words: str, *, role: str, keep: bool) -> str:
     """Return one evidence node for each place where the words stand in the reader's copy.
 
-    ``words`` are matched exactly; ``first ... last`` stands for the shortest passage from the one to the
-    other. Raises `CannotGoOn` where there is no copy, the copy is not the archived text, the words are
-    nowhere, the role is none, or more than twelve words are to be kept.
+    ``words`` are matched exactly; ``first ... last`` stands for the shortest passage from the one
+    to the other. Raises `CannotGoOn` where there is no copy, the copy is not the archived text, the
+    words are nowhere, the role is none, or more than twelve words are to be kept.
     """
     roles = {
         n.value.rpartition("#")[2]
@@ -85,12 +85,19 @@ def _node(text: str, start: int, end: int, role: str, keep: bool) -> str:
     return f"kb:evidence [ kb:role kb:{role} ; kb:start {start} ; kb:end {end} ; {proof} ]"
 
 
-def source_turtle(file: Path, name: str) -> str:
+def source_turtle(file: Path, name: str, prefixes: Mapping[str, str]) -> str:
     """Return the record of a source with digest, length and proposed sentences.
 
     What only a person knows (title, publisher, dates) is left as a comment to fill in. Raises
-    `CannotGoOn` for a file that is missing or not UTF-8.
+    `CannotGoOn` for a file that is missing or not UTF-8, or a name whose prefix is not among ``prefixes``.
     """
+    prefix, colon, local = name.partition(":")
+    if not colon or not local or prefix not in prefixes:
+        raise CannotGoOn(
+            f"{name!a} is no name with a prefix of this base",
+            where="--name",
+            hint=f"Write for example src:{file.stem}; known prefixes: {', '.join(sorted(prefixes))}.",
+        )
     if not file.is_file():
         raise CannotGoOn("no such file", where=str(file))
     copy = copy_of(file)
@@ -102,8 +109,9 @@ def source_turtle(file: Path, name: str) -> str:
         f"        [ kb:number {number} ; kb:start {start} ; kb:end {end} ]"
         for number, (start, end) in enumerate(sentence_spans(copy.text), start=1)
     )
+    declared = "".join(f"@prefix {p}: <{prefixes[p]}> .\n" for p in (prefix, "kb", "dct", "xsd"))
     return (
-        f"{name} a kb:Source ;\n"
+        f"{declared}\n{name} a kb:Source ;\n"
         '    # dct:title "..." ; dct:creator "..." ; dct:publisher "..." ;\n'
         '    # kb:published "2020-01-31"^^xsd:date ; kb:precision kb:day ; kb:publishedBasis "..."@en ;\n'
         '    # kb:captured "2020-02-01"^^xsd:date ;\n'

@@ -14,7 +14,9 @@ _WIDTH = 100
 
 
 def overview_text(contests: Sequence[Contest], names: Names, *, width: int | None = None) -> str:
-    """Return all questions with more than one answer, the contested first, with their certain conflicts."""
+    """Return all questions with more than one answer, the contested first, with their certain
+    conflicts.
+    """
     return "\n".join(_overview(contests, AnswerWords(names), width or _WIDTH))
 
 
@@ -39,7 +41,9 @@ def _overview(contests: Sequence[Contest], words: AnswerWords, width: int) -> It
 
 
 def contest_text(contest: Contest, names: Names, *, width: int | None = None) -> str:
-    """Return one question with every live answer, its scope, time, links, and the certain conflicts."""
+    """Return one question with every live answer, its scope, time, links, and the certain
+    conflicts.
+    """
     return "\n".join(_contest(contest, AnswerWords(names), width or _WIDTH))
 
 
@@ -98,7 +102,9 @@ def _pairs(count: int) -> str:
 
 
 def contests_json(contests: Sequence[Contest], names: Names) -> str:
-    """Return questions as JSON with every live answer and the certain conflicts; nothing is left out."""
+    """Return questions as JSON with every live answer and the certain conflicts; nothing is left
+    out.
+    """
     words = AnswerWords(names)
     document = {
         "version": FORMAT_VERSION,

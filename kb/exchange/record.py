@@ -1,4 +1,6 @@
-"""One record in full, for a person: what it says, where that stands, and everything that points at it."""
+"""One record in full, for a person: what it says, where that stands, and everything that points at
+it.
+"""
 
 from collections.abc import Iterator
 from textwrap import wrap

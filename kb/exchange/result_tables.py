@@ -28,7 +28,7 @@ def aligned(table: Table, *, width: int | None, prefixes: Mapping[str, str]) -> 
     terminal or turn the direction of the text are shown as escapes.
     """
     short = prefixed_names(prefixes).short
-    cells = [[_shown(term, short) for term in row] for row in table.rows]
+    cells = [[_harmless(_shown(term, short)) for term in row] for row in table.rows]
     natural = [
         max([_width(name), *(_width(row[place]) for row in cells)])
         for place, name in enumerate(table.columns)
@@ -66,9 +66,9 @@ def _shown(term: Term | None, short: Callable[[str], str | None]) -> str:
         case BlankNode():
             return f"_:{term.value}"
         case NamedNode():
-            return _harmless(short(term.value) or f"<{term.value}>")
+            return short(term.value) or f"<{term.value}>"
         case Literal():
-            return _harmless(term.value) or '""'
+            return term.value or '""'
 
 
 def _harmless(text: str) -> str:
@@ -81,7 +81,8 @@ def _harmless(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", text.replace("&", "&amp;"))
+    lines = (_harmless(line).replace("&", "&amp;") for line in text.split("\n"))
+    return "<br>".join(_MARKDOWN.sub(r"\\\1", line) for line in lines)
 
 
 def _is_numeric(table: Table, place: int) -> bool:

@@ -63,7 +63,9 @@ class Corpus:
 def ontology() -> tuple[Triple, ...]:
     """Return the triples of the shipped vocabulary."""
     return tuple(
-        quad.triple for path in ontology_files() for quad in parse(path=path, format=RdfFormat.TURTLE)
+        quad.triple
+        for path in ontology_files()
+        for quad in parse(path=path, format=RdfFormat.TURTLE)
     )
 
 

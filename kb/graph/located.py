@@ -1,6 +1,7 @@
 """Where a statement stands: from a record, property and value to file, line and column.
 
-Records are named symbolically while they are judged; the text is scanned only when a finding is shown.
+Records are named symbolically while they are judged; the text is scanned only when a finding is
+shown.
 """
 
 from collections import defaultdict
@@ -17,7 +18,9 @@ from kb.words.vocabulary import RDF_TYPE, kb
 
 
 def located(findings: Iterable[Finding], corpus: Corpus) -> tuple[Finding, ...]:
-    """Return the findings with place and gist filled in as far as a file holds them, sorted by place."""
+    """Return the findings with place and gist filled in as far as a file holds them, sorted by
+    place.
+    """
     atlas = _Atlas(corpus)
     found = (atlas.locate(finding) for finding in findings)
     return tuple(sorted(dict.fromkeys(found), key=_order))
@@ -83,7 +86,9 @@ def _named(text: str) -> NamedNode | BlankNode:
 
 
 Route = tuple[str, ...]
-"""The way to a node that both a parse and a scan know: its IRI, or its parent's route, property, count."""
+"""The way to a node that both a parse and a scan know: its IRI, or its parent's route, property,
+count.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,8 @@ class _Statement:
 class _Map:
     """The places of one document.
 
-    Parser and scan label blank nodes differently; both meet them in the order of the text, so each is
-    known by its route from the record that holds it.
+    Parser and scan label blank nodes differently; both meet them in the order of the text, so each
+    is known by its route from the record that holds it.
     """
 
     def __init__(self, document: Document) -> None:

@@ -47,7 +47,9 @@ class Names:
         for prop in _LABELS:
             texts = [v for v in self.known.values(term, prop) if isinstance(v, Literal)]
             if texts:
-                return min(texts, key=lambda t: (t.language != "en", t.language or "", t.value)).value
+                return min(
+                    texts, key=lambda t: (t.language != "en", t.language or "", t.value)
+                ).value
         return self.short(term)
 
     def find(self, name: str) -> NamedNode:
@@ -73,7 +75,9 @@ class Names:
         near = get_close_matches(name, [*short, *(key.partition(":")[2] for key in short)], n=3)
         raise CannotGoOn(
             f"there is no record called {name!a}",
-            hint=f"Did you mean {' or '.join(near)}?" if near else '"kb query --list" shows ways to find one.',
+            hint=f"Did you mean {' or '.join(near)}?"
+            if near
+            else '"kb query --list" shows ways to find one.',
         )
 
     def _iri(self, name: str) -> NamedNode:

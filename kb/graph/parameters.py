@@ -93,11 +93,11 @@ def inferred_term(
 
 
 def spelling(term: ParameterTerm) -> str:
-    """The term as SPARQL text: its N-Triples text, but plain digits for an integer from 0.
+    r"""The term as SPARQL text: its N-Triples text, but plain digits for an integer from 0.
 
     Plain digits because LIMIT takes nothing else. A backslash before ``u`` in a value is spelled
     so that an engine that decodes code point escapes first (section 19.2) reads the same value,
-    with eight digits because some take that many after ``\\u`` too.
+    with eight digits because some take that many after ``\u`` too.
     """
     if isinstance(term, ox.Literal) and term.datatype == _INTEGER and term.value.isdigit():
         return term.value

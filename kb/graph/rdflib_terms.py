@@ -28,7 +28,9 @@ def to_rdflib(term: object) -> RdflibTerm:
     if isinstance(term, Literal):
         if term.language:
             return rdflib.Literal(term.value, lang=term.language)
-        if term.datatype.value == XSD + "string":  # rdflib tells "a" from "a"^^xsd:string, RDF 1.1 does not
+        if (
+            term.datatype.value == XSD + "string"
+        ):  # rdflib tells "a" from "a"^^xsd:string, RDF 1.1 does not
             return rdflib.Literal(term.value)
         return rdflib.Literal(
             term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False

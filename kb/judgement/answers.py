@@ -1,7 +1,7 @@
 """Answers: what a claim says to its question, with its scope resolved.
 
-A claim gives for each dimension a value, inherits it from its question, or leaves it unstated; a denial
-takes everything it does not say from what it denies (design, "The nouns").
+A claim gives for each dimension a value, inherits it from its question, or leaves it unstated; a
+denial takes everything it does not say from what it denies (design, "The nouns").
 """
 
 from collections.abc import Mapping
@@ -45,8 +45,8 @@ class Answer:
     """Claim ``claim`` of ``speaker``, found in ``source``, answers ``question``.
 
     ``scope`` holds for each dimension the records it names, and lacks a dimension that is unstated.
-    ``period`` is ``None`` where no time is given. ``denies`` are the claims or propositions it denies.
-    ``ambiguous`` is true where its readings differ in more than whose words they are.
+    ``period`` is ``None`` where no time is given. ``denies`` are the claims or propositions it
+    denies. ``ambiguous`` is true where its readings differ in more than whose words they are.
     """
 
     claim: NamedNode
@@ -71,7 +71,11 @@ def answers(index: Index) -> tuple[Answer, ...]:
     ``index`` must hold the vocabulary as well, for the conventions of the qualifiers.
     """
     reader = _Reader(index)
-    found = (reader.answer(claim) for claim in index.instances(kb("Claim")) if isinstance(claim, NamedNode))
+    found = (
+        reader.answer(claim)
+        for claim in index.instances(kb("Claim"))
+        if isinstance(claim, NamedNode)
+    )
     return tuple(answer for answer in found if answer is not None)
 
 
@@ -124,7 +128,9 @@ class _Reader:
 
     def _question(self, node: Node) -> NamedNode | None:
         question = self._index.value(node, kb("answers"))
-        return question if isinstance(question, NamedNode) and question != kb("noQuestion") else None
+        return (
+            question if isinstance(question, NamedNode) and question != kb("noQuestion") else None
+        )
 
     def _scope(self, lineage: tuple[Node, ...], question: NamedNode) -> dict[str, frozenset[Node]]:
         scope: dict[str, frozenset[Node]] = {}
@@ -156,7 +162,9 @@ class _Reader:
             index.text(claim, kb("lowExclusive")) == "true",
             index.text(claim, kb("highExclusive")) == "true",
         )
-        measure = _first(index.nodes(claim, kb("measure"))) or _first(index.nodes(question, kb("measure")))
+        measure = _first(index.nodes(claim, kb("measure"))) or _first(
+            index.nodes(question, kb("measure"))
+        )
         unit = _first(index.nodes(claim, kb("unit"))) or (
             _first(index.nodes(measure, kb("unit"))) if measure else None
         )
@@ -184,7 +192,9 @@ class _Reader:
             low, high = number("defaultLow"), number("defaultHigh")
             if low is None and high is None:
                 return None
-            open_low = qualifier is not None and index.text(qualifier, kb("defaultLowExclusive")) == "true"
+            open_low = (
+                qualifier is not None and index.text(qualifier, kb("defaultLowExclusive")) == "true"
+            )
             return Interval(low, high, open_low, False)
         low_factor, high_factor = number("lowFactor"), number("highFactor")
         low, high = printed.low, printed.high
@@ -193,7 +203,12 @@ class _Reader:
             low = None if begin is None else begin * low_factor
         if high is not None and high_factor is not None:
             high = high * high_factor
-        return Interval(low, high, printed.low_open and low == printed.low, printed.high_open and high == printed.high)
+        return Interval(
+            low,
+            high,
+            printed.low_open and low == printed.low,
+            printed.high_open and high == printed.high,
+        )
 
     # Period
 
@@ -224,10 +239,14 @@ class _Reader:
             filling = Filling.AS_OF if said_from == said_until else Filling.SOME_TIME_WITHIN
             return Period(said_from, said_until, filling, EXACT, self._persists(node))
         if hold == "duringEvent":
-            event = _first(index.nodes(node, kb("event"))) or _first(index.nodes(question, kb("event")))
+            event = _first(index.nodes(node, kb("event"))) or _first(
+                index.nodes(question, kb("event"))
+            )
             first = _date(index.text(event, kb("from"))) if event else None
             last = _date(index.text(event, kb("until"))) if event else None
-            return Period(first, last, Filling.SOME_TIME_WITHIN, EXACT, self._persists(node), _iri(event))
+            return Period(
+                first, last, Filling.SOME_TIME_WITHIN, EXACT, self._persists(node), _iri(event)
+            )
         return self._dated(node)
 
     def _dated(self, node: Node) -> Period | None:
@@ -270,4 +289,3 @@ def _date(text: str | None) -> date | None:
         return None if text is None else date.fromisoformat(text)
     except ValueError:
         return None
-

@@ -23,8 +23,9 @@ NO_CLAIMS = "KB005"
 class CheckReport:
     """What a check found, and how much it looked at.
 
-    ``claims`` counts the claims of the base, ``files`` its Turtle files, ``sentences`` those recorded of
-    all sources, ``covered`` and ``reviewed`` those with records and with reviewed records.
+    ``claims`` counts the claims of the base, ``files`` its Turtle files, ``sentences`` those
+    recorded of all sources, ``covered`` and ``reviewed`` those with records and with reviewed
+    records.
     """
 
     findings: tuple[Finding, ...]
@@ -44,9 +45,9 @@ class CheckReport:
 def check(corpus: Corpus, *, screened: bool = True) -> CheckReport:
     """Check a corpus: syntax, terms, shapes, rules, evidence, quotation, coverage.
 
-    With ``screened`` pySHACL sees only the records that a quick screen suspects; the findings are the
-    same. Files with syntax errors contribute nothing else, and links into them are not held against
-    the others.
+    With ``screened`` pySHACL sees only the records that a quick screen suspects; the findings are
+    the same. Files with syntax errors contribute nothing else, and links into them are not held
+    against the others.
     """
     found = list(corpus.faults)
     verification = verify(corpus.index, corpus.base.sources)

@@ -1,9 +1,10 @@
 """Rival answers to one question, and which of them conflict for certain.
 
-A pair is judged a conflict where one denies the other (DR08, DR09), where two ranges of the same scope and
-time have no number in common (DR01), or where two options exclude each other (DR10). Every other pair is
-*not yet judged*, which is not agreement: other scope, other time, something unstated, or merely compatible.
-Rules as in the decision table; nothing is averaged, merged or left out.
+A pair is judged a conflict where one denies the other (DR08, DR09), where two ranges of the same
+scope and time have no number in common (DR01), or where two options exclude each other (DR10).
+Every other pair is *not yet judged*, which is not agreement: other scope, other time, something
+unstated, or merely compatible. Rules as in the decision table; nothing is averaged, merged or left
+out.
 """
 
 from collections import defaultdict
@@ -29,7 +30,8 @@ EXCLUSIVE_OPTIONS = "DR10"
 class Conflict:
     """Two answers to one question that cannot both be true, by ``rule``.
 
-    ``one`` is the answer that denies, or the one that comes first in the text; ``reason`` is one sentence.
+    ``one`` is the answer that denies, or the one that comes first in the text; ``reason`` is one
+    sentence.
     """
 
     one: Answer
@@ -42,7 +44,8 @@ class Conflict:
 class Contest:
     """All live answers to one question, side by side.
 
-    ``conflicts`` are the pairs that conflict for certain; ``unjudged`` is the number of all other pairs.
+    ``conflicts`` are the pairs that conflict for certain; ``unjudged`` is the number of all other
+    pairs.
     """
 
     question: NamedNode
@@ -61,7 +64,8 @@ class Contest:
 
 
 def contests(index: Index) -> tuple[Contest, ...]:
-    """Return every question with an answer: those with most conflicts first, then with most answers.
+    """Return every question with an answer: those with most conflicts first, then with most
+    answers.
 
     ``index`` holds the records and the vocabulary.
     """
@@ -97,7 +101,9 @@ class _Judge:
     def _conflict(self, one: Answer, other: Answer, dimensions: tuple[str, ...]) -> Conflict | None:
         for denier, denied in ((one, other), (other, one)):
             if denied.claim in denier.denies:
-                rule = COMPARATIVE_DENIAL if denier.quantity and denier.quantity.relation else DENIAL
+                rule = (
+                    COMPARATIVE_DENIAL if denier.quantity and denier.quantity.relation else DENIAL
+                )
                 return Conflict(denier, denied, rule, "The first expressly denies the second.")
         if not self._comparable(one, other, dimensions):
             return None
@@ -108,9 +114,16 @@ class _Judge:
                 DISJOINT_NUMBERS,
                 "Same scope and time, and the two ranges have no number in common.",
             )
-        if one.option is not None and other.option is not None and self._exclude(one.option, other.option):
+        if (
+            one.option is not None
+            and other.option is not None
+            and self._exclude(one.option, other.option)
+        ):
             return Conflict(
-                one, other, EXCLUSIVE_OPTIONS, "Same scope and time, and the two answers exclude each other."
+                one,
+                other,
+                EXCLUSIVE_OPTIONS,
+                "Same scope and time, and the two answers exclude each other.",
             )
         return None
 

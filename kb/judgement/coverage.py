@@ -16,8 +16,9 @@ UNCOVERED = "KB421"
 class Sentence:
     """Sentence ``number`` of ``source``, from ``start`` to ``end``, and what the base has of it.
 
-    ``records`` are the claims whose content lies in it, at least in part, and the records that it holds
-    none. ``reviewed`` tells whether somebody else has read every one of them since it was entered.
+    ``records`` are the claims whose content lies in it, at least in part, and the records that it
+    holds none. ``reviewed`` tells whether somebody else has read every one of them since it was
+    entered.
     """
 
     source: Node
@@ -42,11 +43,10 @@ def sentences(index: Index) -> Iterator[Sentence]:
             continue
         resting = tuple(_resting(index, source))
         for number, start, end in places:
-            records = tuple(
-                dict.fromkeys(r for r, s, e in resting if s < end and e > start)
-            )
+            records = tuple(dict.fromkeys(r for r, s, e in resting if s < end and e > start))
             reviewed = bool(records) and all(
-                any(review.covers(index, record, source) for review in reviews) for record in records
+                any(review.covers(index, record, source) for review in reviews)
+                for record in records
             )
             yield Sentence(source, number, start, end, records, reviewed)
 

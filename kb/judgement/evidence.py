@@ -48,7 +48,9 @@ class Verification:
 
 
 def spans_of(index: Index, source: Node) -> Iterator[Span]:
-    """Return the spans of all records that rest on a source; those without two positions are left out."""
+    """Return the spans of all records that rest on a source; those without two positions are left
+    out.
+    """
     for _, record in index.pointing(source, kb("source")):
         nodes = (*index.nodes(record, kb("evidence")), record)
         for node in nodes:
@@ -67,8 +69,8 @@ def spans_of(index: Index, source: Node) -> Iterator[Span]:
 def verify(index: Index, folder: Path | None) -> Verification:
     """Hold every span against the reader's copies of the sources.
 
-    Without a folder, or without the file, spans are unverified, which alone is no fault. Where the file
-    has changed its spans are looked at all the same: those still exact count as verified.
+    Without a folder, or without the file, spans are unverified, which alone is no fault. Where the
+    file has changed its spans are looked at all the same: those still exact count as verified.
     """
     verified = unverified = failed = 0
     findings: list[Finding] = []
@@ -97,7 +99,9 @@ def verify(index: Index, folder: Path | None) -> Verification:
     return Verification(verified, unverified, failed, tuple(findings), tuple(missing))
 
 
-def _file_faults(index: Index, source: Node, copy: Copy, spans: tuple[Span, ...]) -> Iterator[Finding]:
+def _file_faults(
+    index: Index, source: Node, copy: Copy, spans: tuple[Span, ...]
+) -> Iterator[Finding]:
     title = index.text(source, TITLE) or copy.path.name
     recorded = index.text(source, kb("sha256"))
     if copy.text is None:

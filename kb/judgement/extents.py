@@ -24,8 +24,8 @@ class Standing(Enum):
 class Extents:
     """The declared containments, identities and disjointnesses of a base, closed under their laws.
 
-    Containment is transitive; ``kb:same`` joins names for everything; whatever lies within one of two
-    disjoint extents is disjoint from whatever lies within the other.
+    Containment is transitive; ``kb:same`` joins names for everything; whatever lies within one of
+    two disjoint extents is disjoint from whatever lies within the other.
     """
 
     def __init__(self, index: Index) -> None:
@@ -64,7 +64,10 @@ class Extents:
         todo = [node]
         while todo:
             at = todo.pop()
-            names = (*self._index.nodes(at, _SAME), *(s for _, s in self._index.pointing(at, _SAME)))
+            names = (
+                *self._index.nodes(at, _SAME),
+                *(s for _, s in self._index.pointing(at, _SAME)),
+            )
             for name in names:
                 if name not in found:
                     found.add(name)

@@ -1,7 +1,7 @@
 """Intervals of numbers with open, closed and missing ends.
 
-A bound that is missing is not known, which for a comparison of values means unbounded: a cap of 25,000 is
-compatible with any smaller number.
+A bound that is missing is not known, which for a comparison of values means unbounded: a cap of
+25,000 is compatible with any smaller number.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Numbers from ``low`` to ``high``; ``None`` is no bound, ``..._open`` excludes the bound itself.
+    """Numbers from ``low`` to ``high``; ``None`` is no bound, ``..._open`` excludes the bound
+    itself.
 
     An interval whose low is above its high holds no number; the checker reports it (KB125).
     """

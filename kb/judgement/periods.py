@@ -1,4 +1,6 @@
-"""Periods of time, and whether two answers speak of a common moment: yes, no, or it cannot be known."""
+"""Periods of time, and whether two answers speak of a common moment: yes, no, or it cannot be
+known.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -36,11 +38,12 @@ SLACK = {
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days from ``first`` to ``last``, both included, the widest that fit; ``None`` is an unknown end.
+    """Days from ``first`` to ``last``, both included, the widest that fit; ``None`` is an unknown
+    end.
 
-    ``slack`` is by how much either end may be too wide, ``None`` by any amount. ``persists`` says that the
-    answer claims to hold from then on, for ever. ``event`` names the event that fills the period, where
-    there is one: two answers about one event speak of one happening.
+    ``slack`` is by how much either end may be too wide, ``None`` by any amount. ``persists`` says
+    that the answer claims to hold from then on, for ever. ``event`` names the event that fills the
+    period, where there is one: two answers about one event speak of one happening.
     """
 
     first: date | None
@@ -58,8 +61,9 @@ class Period:
     def common_moment(self, other: "Period") -> Sure:
         """Tell whether there surely is, or is not, a moment of which both speak.
 
-        Totals speak of their whole stretch, so two of them have one only where the stretches are the
-        same; that differing stretches of a running count may still be compared is another rule (DR13).
+        Totals speak of their whole stretch, so two of them have one only where the stretches are
+        the same; that differing stretches of a running count may still be compared is another rule
+        (DR13).
         """
         if self.event is not None and self.event == other.event:
             return Sure.YES
@@ -87,7 +91,9 @@ class Period:
         )
 
     def _certain_days(self) -> tuple[date, date] | None:
-        """Return the days on each of which the answer surely holds, or ``None`` where there are none."""
+        """Return the days on each of which the answer surely holds, or ``None`` where there are
+        none.
+        """
         if self.first is None or self.end is None or self.slack is None:
             return None
         first = self.first + self.slack

@@ -1,7 +1,7 @@
 """Quotation: a base stores fragments of other people's texts, never the text.
 
-No stored fragment is a whole sentence, and all stored words of a source together are at most a quarter
-of it (design, "Quotation").
+No stored fragment is a whole sentence, and all stored words of a source together are at most a
+quarter of it (design, "Quotation").
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,8 @@ LARGEST_SHARE = 4
 def stored_length(index: Index, source: Node) -> int:
     """Return how many code points of a source are stored as words.
 
-    Fragments that overlap count once; printed words kept outside any fragment of their record are added.
+    Fragments that overlap count once; printed words kept outside any fragment of their record are
+    added.
     """
     covered: set[int] = set()
     exact: dict[Node, list[str]] = {}
@@ -34,7 +35,9 @@ def stored_length(index: Index, source: Node) -> int:
     for _, record in index.pointing(source, kb("source")):
         for name in ("words", "when", "saidWords"):
             for value in index.values(record, kb(name)):
-                if isinstance(value, Literal) and not any(value.value in e for e in exact.get(record, ())):
+                if isinstance(value, Literal) and not any(
+                    value.value in e for e in exact.get(record, ())
+                ):
                     loose += len(value.value)
     return len(covered) + loose
 

@@ -11,9 +11,9 @@ A rule file begins with a header of comment lines::
     # Bad:
     #     ex:c a kb:Claim ; kb:answers ex:q .
 
-and selects ``?node``, the record at fault, and where they help ``?path`` and ``?value``; any variable
-may stand in braces in the problem. Good and bad are the rule's documentation and its test: the bad
-example, and only it, has the finding.
+and selects ``?node``, the record at fault, and where they help ``?path`` and ``?value``; any
+variable may stand in braces in the problem. Good and bad are the rule's documentation and its test:
+the bad example, and only it, has the finding.
 """
 
 import re

@@ -54,8 +54,8 @@ def read_shapes(files: Iterable[Path]) -> Index:
 def shape_findings(data: Index, shapes: Index, *, screened: bool = True) -> tuple[Finding, ...]:
     """Return what the shapes find in the data, one finding for each fault.
 
-    ``data`` holds the records and the ontology. Without ``screened`` pySHACL judges every record, which
-    gives the same findings and takes much longer.
+    ``data`` holds the records and the ontology. Without ``screened`` pySHACL judges every record,
+    which gives the same findings and takes much longer.
     """
     pairs = suspects(data, shapes) if screened else None
     if pairs is not None:
@@ -98,14 +98,14 @@ def _pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
         ) from None
     finally:
         library.NORMALIZE_LITERALS = normalising  # pySHACL may leave it off
-    if not isinstance(report, library.Graph):  # a failure instead of a report (MINUS, VALUES, SERVICE)
+    if not isinstance(
+        report, library.Graph
+    ):  # a failure instead of a report (MINUS, VALUES, SERVICE)
         raise CannotGoOn(f"pySHACL gave no report: {text}")
     return report
 
 
-def _findings(
-    report: rdflib.Graph, shapes: Index, names: dict[object, Node]
-) -> Iterator[Finding]:
+def _findings(report: rdflib.Graph, shapes: Index, names: dict[object, Node]) -> Iterator[Finding]:
     import rdflib as library
     from rdflib.namespace import SH as SHACL
 

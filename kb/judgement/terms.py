@@ -1,4 +1,6 @@
-"""Words of the vocabulary: a misspelt term in our namespace is an error, a desk's own terms are welcome."""
+"""Words of the vocabulary: a misspelt term in our namespace is an error, a desk's own terms are
+welcome.
+"""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -19,7 +21,9 @@ def declared_terms(known: Index) -> frozenset[NamedNode]:
     return frozenset(
         node
         for node in known.subjects()
-        if isinstance(node, NamedNode) and node.value.startswith(KB) and known.values(node, RDF_TYPE)
+        if isinstance(node, NamedNode)
+        and node.value.startswith(KB)
+        and known.values(node, RDF_TYPE)
     )
 
 

@@ -29,7 +29,9 @@ class Base:
 
     def shown(self, path: Path) -> str:
         """Return a path as people read it: relative to the base where it lies inside it."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
 
 
 def find_base(start: Path) -> Path:
@@ -59,7 +61,9 @@ def open_base(
     """
     root = find_base(Path.cwd()) if folder is None else folder.resolve()
     if not root.is_dir():
-        raise CannotGoOn("no such folder", where=str(folder), hint="Give --base an existing folder.")
+        raise CannotGoOn(
+            "no such folder", where=str(folder), hint="Give --base an existing folder."
+        )
     settings = _settings(root)
     claims = _paths(root, settings.get("claims", _default_claims(root)), "claims")
     files = sorted({*_turtle(claims), *_turtle(also)})
@@ -114,7 +118,9 @@ def _paths(root: Path, names: Any, setting: str) -> tuple[Path, ...]:
     paths = tuple((root / name).resolve() for name in names)
     for path in paths:
         if not path.exists():
-            raise CannotGoOn("no such file or folder", where=str(path), hint=f"It is named in {SETTINGS}.")
+            raise CannotGoOn(
+                "no such file or folder", where=str(path), hint=f"It is named in {SETTINGS}."
+            )
     return paths
 
 
@@ -123,7 +129,9 @@ def _sources(root: Path, settings: dict[str, Any], given: Path | None) -> Path |
     if given is not None:
         if not given.is_dir():
             raise CannotGoOn(
-                "no such folder of sources", where=str(given), hint="Give --sources the folder of your copies."
+                "no such folder of sources",
+                where=str(given),
+                hint="Give --sources the folder of your copies.",
             )
         return given.resolve()
     named = settings.get("sources")

@@ -1,8 +1,8 @@
 """A first proposal for the sentences of a text.
 
-What counts as a sentence is for a person to decide: the proposal is written into the base as positions and
-corrected there, and coverage is counted in what stands there. The split is therefore plain, and errs towards
-sentences that are too short, which can hide nothing.
+What counts as a sentence is for a person to decide: the proposal is written into the base as
+positions and corrected there, and coverage is counted in what stands there. The split is therefore
+plain, and errs towards sentences that are too short, which can hide nothing.
 """
 
 import re
@@ -15,7 +15,9 @@ _TITLE = re.compile(
 )
 """Words that carry a full stop and rarely end a sentence."""
 _BEGINS = re.compile(r"[\s]*[\"'“‘«(\[]*[A-ZÀ-ÞΑ-ΩА-Я0-9]")
-"""What a sentence begins with in scripts that have capital letters; other scripts count as beginning."""
+"""What a sentence begins with in scripts that have capital letters; other scripts count as
+beginning.
+"""
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -35,7 +37,9 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return False
     following = text[match.end() : match.end() + 8]
     letter = following.strip(" \"'“‘«([")[:1]
-    return not letter.islower() and bool(_BEGINS.match(following) or not letter.isascii() or not letter)
+    return not letter.islower() and bool(
+        _BEGINS.match(following) or not letter.isascii() or not letter
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,8 +10,8 @@ from pathlib import Path
 class Copy:
     """A reader's copy of a source: the file, the SHA-256 of its bytes, and its text.
 
-    ``text`` is the UTF-8 text code point by code point with line ends as they are, or ``None`` where the
-    bytes are not UTF-8.
+    ``text`` is the UTF-8 text code point by code point with line ends as they are, or ``None``
+    where the bytes are not UTF-8.
     """
 
     path: Path

@@ -28,10 +28,10 @@ class Place:
 class Finding:
     """Record ``node`` breaks rule ``code``; ``message`` says how, ``hint`` says what to do.
 
-    ``node``, ``path`` and ``value`` are N-Triples texts of the record, the property and the value at
-    fault; each may be ``None`` (a syntax error has no node). ``place`` is ``None`` until the finding
-    is located, and stays ``None`` when no file holds the statement. ``gist`` is the claim's own
-    one-line paraphrase where the node is, or belongs to, a claim.
+    ``node``, ``path`` and ``value`` are N-Triples texts of the record, the property and the value
+    at fault; each may be ``None`` (a syntax error has no node). ``place`` is ``None`` until the
+    finding is located, and stays ``None`` when no file holds the statement. ``gist`` is the claim's
+    own one-line paraphrase where the node is, or belongs to, a claim.
     """
 
     code: str

@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kb.graph import evaluation
+from kb.graph import child, evaluation
 from kb.graph.embedded import Embedded
 from kb.graph.endpoint import Table
 from kb.graph.evaluation import GraphFile, GraphText
@@ -20,7 +20,8 @@ from kb.words.errors import CannotGoOn
 SMALL = Embedded(
     (
         GraphText(
-            b'@prefix ex: <urn:x:> . ex:a ex:p "v"@en , 1 , "two\\nlines" ; ex:q _:b . _:b ex:p 2.50 .',
+            b'@prefix ex: <urn:x:> . ex:a ex:p "v"@en , 1 , "two\\nlines" ; ex:q _:b . '
+            b"_:b ex:p 2.50 .",
             "ttl",
         ),
     )
@@ -44,9 +45,7 @@ def refusal(base: Embedded, query: str, **limits: float) -> CannotGoOn:
 
 
 def test_rows_hold_terms_of_every_kind_and_nothing_where_unbound() -> None:
-    table = SMALL.select(
-        "SELECT ?s ?o ?none { ?s <urn:x:p> ?o } ORDER BY DESC(isIRI(?s)) STR(?o)"
-    )
+    table = SMALL.select("SELECT ?s ?o ?none { ?s <urn:x:p> ?o } ORDER BY DESC(isIRI(?s)) STR(?o)")
     assert table == Table(
         ("s", "o", "none"),
         (
@@ -280,6 +279,8 @@ def _children(parent: int) -> list[int]:
 def test_an_answer_without_its_end_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for answer in ('["s"]\n[["iri","urn:x:y"]]\n', '["s"]\n{"end": 1, "truncated": false}\n', ""):
         fake = tmp_path / "fake.py"
-        fake.write_text(f"import sys; sys.stdin.read(); print({answer!r}, end='')", encoding="utf-8")
-        monkeypatch.setattr(evaluation.child, "__file__", os.fspath(fake))
+        fake.write_text(
+            f"import sys; sys.stdin.read(); print({answer!r}, end='')", encoding="utf-8"
+        )
+        monkeypatch.setattr(child, "__file__", os.fspath(fake))
         assert "ended without an answer" in refusal(SMALL, "SELECT ?s { ?s ?p ?o }").what

@@ -49,14 +49,15 @@ VALUES = st.one_of(
 
 
 def bound(template: str, kind: ParameterType, value: str) -> Query | None:
-    """The query with the value, or None where the value is refused."""
+    """The query with the value, or None where the value is no value of its type."""
     text = f"# Purpose: p\n# Parameter: v ({kind}): v\n{template}"
     query = named_query(text, name="q", file="q")
+    prefixes = {"ex": "http://e.org/"}
     try:
-        return query.bound({"v": value}, {"ex": "http://e.org/"})
-    except CannotGoOn as refused:
-        assert "takes" in refused.what or "bytes long" in refused.what
+        parameter_term(query.header.parameters[0], value, prefixes, query="q")
+    except CannotGoOn:
         return None
+    return query.bound({"v": value}, prefixes)
 
 
 def shape(text: str) -> list[str]:
@@ -136,8 +137,10 @@ def test_no_value_changes_the_shape_of_a_query(value: str, kind: ParameterType) 
 def test_the_engine_sees_the_value_that_was_given(value: str) -> None:
     query = bound("SELECT ($v AS ?x) {}", ParameterType.STRING, value)
     if query is not None:
-        (row,) = ox.Store().query(query.text)  # type: ignore[union-attr, misc]
-        assert row["x"] == ox.Literal(value)  # type: ignore[index]
+        answer = ox.Store().query(query.text)
+        assert isinstance(answer, ox.QuerySolutions)
+        (row,) = answer
+        assert row["x"] == ox.Literal(value)
 
 
 @settings(max_examples=60, deadline=None)
@@ -148,7 +151,9 @@ def test_the_algebra_is_that_of_the_template(value: str, kind: ParameterType) ->
         plain = bound(template, kind, "http://e.org/plain")
         if query is None or plain is None:
             continue
-        given_term = parameter_term(Parameter("v", kind, ""), value, {"ex": "http://e.org/"}, query="")
+        given_term = parameter_term(
+            Parameter("v", kind, ""), value, {"ex": "http://e.org/"}, query=""
+        )
         assert algebra(query.text, given_term.value) == algebra(plain.text, "http://e.org/plain")
 
 

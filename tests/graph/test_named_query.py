@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.graph.named_query import NamedQuery, find_named_query, named_query, question, query_files
+from kb.graph.named_query import NamedQuery, find_named_query, named_query, query_files, question
 from kb.graph.parameters import Parameter, ParameterType
 from kb.words.errors import CannotGoOn
 

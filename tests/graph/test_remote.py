@@ -71,10 +71,17 @@ def server() -> Iterator[Server]:
 
 
 def answer(
-    body: bytes, kind: str = JSON, *, status: str = "200 OK", more: str = "", length: int | None = -1
+    body: bytes,
+    kind: str = JSON,
+    *,
+    status: str = "200 OK",
+    more: str = "",
+    length: int | None = -1,
 ) -> bytes:
     """A whole answer; without the length where that is None, with the true one by default."""
-    announced = "" if length is None else f"Content-Length: {len(body) if length < 0 else length}\r\n"
+    announced = (
+        "" if length is None else f"Content-Length: {len(body) if length < 0 else length}\r\n"
+    )
     return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{announced}{more}\r\n".encode() + body
 
 
@@ -93,7 +100,9 @@ def put(endpoint: Remote, query: str, timeout: float = 5.0) -> object:
     return (endpoint.ask if query == ASK else endpoint.construct)(query, timeout=timeout)
 
 
-def refusal(server: Server, script: Script, query: str = SELECT, timeout: float = 5.0) -> CannotGoOn:
+def refusal(
+    server: Server, script: Script, query: str = SELECT, timeout: float = 5.0
+) -> CannotGoOn:
     server.script = script
     with pytest.raises(CannotGoOn) as refused:
         put(remote(server.url), query, timeout)
@@ -118,7 +127,9 @@ def test_whole_answers_are_read(server: Server) -> None:
         endpoint.construct(CONSTRUCT, max_rows=1)
 
 
-@pytest.mark.parametrize(("query", "kind"), [(SELECT, JSON), (ASK, JSON), (CONSTRUCT, f"{NT}, {TTL}")])
+@pytest.mark.parametrize(
+    ("query", "kind"), [(SELECT, JSON), (ASK, JSON), (CONSTRUCT, f"{NT}, {TTL}")]
+)
 def test_the_question_is_put_as_the_protocol_says(server: Server, query: str, kind: str) -> None:
     refusal(server, says(answer(b"", status="500 no")), query)
     head, _, body = server.requests[-1].partition(b"\r\n\r\n")
@@ -175,7 +186,6 @@ def drip(first: bytes, drop: bytes) -> Script:
     return script
 
 
-@pytest.mark.parametrize("query", [SELECT, CONSTRUCT])
 @pytest.mark.parametrize(
     "script",
     [
@@ -188,9 +198,9 @@ def drip(first: bytes, drop: bytes) -> Script:
         drip(b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 100 Continue\r\n\r\n"),
     ],
 )
-def test_an_answer_that_stalls_ends_in_time(server: Server, script: Script, query: str) -> None:
+def test_an_answer_that_stalls_ends_in_time(server: Server, script: Script) -> None:
     started = time.monotonic()
-    refused = refusal(server, script, query, timeout=0.4)
+    refused = refusal(server, script, timeout=0.4)
     assert time.monotonic() - started < 0.9
     assert refused.what == "the query was stopped: no complete answer within 0.4 s"
 
@@ -205,7 +215,7 @@ def test_a_server_that_does_not_accept_ends_in_time() -> None:
             one.setblocking(False)
             one.connect_ex(address)
         started = time.monotonic()
-        with pytest.raises(CannotGoOn, match="within 0.4 s"):
+        with pytest.raises(CannotGoOn, match=r"within 0\.4 s"):
             remote(f"http://127.0.0.1:{address[1]}/").ask(ASK, timeout=0.4)
         assert time.monotonic() - started < 0.9
         for one in waiting:
@@ -323,7 +333,12 @@ def test_compressed_content_is_not_guessed_at(server: Server) -> None:
 @pytest.mark.parametrize(
     ("status", "body", "kind", "what"),
     [
-        ("400 Bad", b"error at 1:5: expected <x>", "text/plain", "HTTP 400: error at 1:5: expected"),
+        (
+            "400 Bad",
+            b"error at 1:5: expected <x>",
+            "text/plain",
+            "HTTP 400: error at 1:5: expected",
+        ),
         ("500 Oops", b"<html><script>bad()</script><b>Stack</b> overflow", "text/html", "Stack ov"),
         ("503 Busy", b"", "text/plain", "HTTP 503"),
         ("401 No", b"", "text/plain", "wants another user or password (HTTP 401)"),
@@ -391,8 +406,19 @@ def test_a_redirect_does_not_carry_the_password_away(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["ftp://e.org/", "file:///etc/passwd", "e.org/sparql", "http://", "http://e.org:x/", ""]
-    + ["http://e.org/a b", "http://e.org/\r\nX: y", "http://[::1/", "http://é.org/", "http://u@e.org/"],
+    [
+        "ftp://e.org/",
+        "file:///etc/passwd",
+        "e.org/sparql",
+        "http://",
+        "http://e.org:x/",
+        "",
+        "http://e.org/a b",
+        "http://e.org/\r\nX: y",
+        "http://[::1/",
+        "http://é.org/",
+        "http://u@e.org/",
+    ],
 )
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(CannotGoOn):

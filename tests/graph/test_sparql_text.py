@@ -1,5 +1,6 @@
 """SPARQL text is read as the grammar says, or refused where engines could read it differently."""
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -123,7 +124,7 @@ def test_what_no_terminal_fits_is_refused_with_its_place(text: str, where: str) 
     ],
 )
 def test_an_escape_may_not_hide_a_character_of_the_syntax(text: str) -> None:
-    with pytest.raises(CannotGoOn, match="hides|no character"):
+    with pytest.raises(CannotGoOn, match=r"hides|no character"):
         tokens(SparqlText(text))
 
 
@@ -164,8 +165,39 @@ def test_iris_and_comparisons_that_cannot_be_confused_are_read(text: str) -> Non
 
 
 PIECES = st.sampled_from(
-    ["SELECT", "?x", "$y", "ex:a", ":", "_:b", "<http://e.org/a#b>", '"s"', "'''l\n'''", "@en"]
-    + ["1", "1.5", "2e3", "{", "}", "(", ")", "[", "]", ".", ";", ",", "^^", "||", "!=", "=", "a"]
+    [
+        *[
+            "SELECT",
+            "?x",
+            "$y",
+            "ex:a",
+            ":",
+            "_:b",
+            "<http://e.org/a#b>",
+            '"s"',
+            "'''l\n'''",
+            "@en",
+        ],
+        *[
+            "1",
+            "1.5",
+            "2e3",
+            "{",
+            "}",
+            "(",
+            ")",
+            "[",
+            "]",
+            ".",
+            ";",
+            ",",
+            "^^",
+            "||",
+            "!=",
+            "=",
+            "a",
+        ],
+    ]
 )
 
 
@@ -181,25 +213,26 @@ def test_reading_what_was_read_changes_nothing(pieces: list[str]) -> None:
         once = read("".join(pieces))
     except CannotGoOn:
         return
-    try:
-        again = read(" ".join(text for _, text in once))
-    except CannotGoOn as refused:
-        assert "could be an IRI" in refused.what
-        return
-    assert again == once
+    assert read(" ".join(text for _, text in once)) == once
 
 
 @pytest.mark.parametrize(
     "text",
-    ["a." * 32_000, "<" + "a" * 64_000, '"""' + '"a' * 32_000, "?" * 64_000, "a" * 64_000 + ":"]
-    + ["<a" * 32_000, "ex:" + "a." * 32_000, "1." * 32_000, "a..." * 16_000, "#" * 64_000],
+    [
+        *[
+            "a." * 32_000,
+            "<" + "a" * 64_000,
+            '"""' + '"a' * 32_000,
+            "?" * 64_000,
+            "a" * 64_000 + ":",
+        ],
+        *["<a" * 32_000, "ex:" + "a." * 32_000, "1." * 32_000, "a..." * 16_000, "#" * 64_000],
+    ],
 )
 def test_reading_takes_no_time_worth_speaking_of(text: str) -> None:
     started = time.monotonic()
-    try:
+    with contextlib.suppress(CannotGoOn):
         tokens(SparqlText(text))
-    except CannotGoOn:
-        pass
     assert time.monotonic() - started < 2
 
 

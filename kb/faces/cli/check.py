@@ -28,17 +28,22 @@ def check(
     context: typer.Context,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(help="Show only what concerns these files or folders; files outside the base join it."),
+        typer.Argument(
+            help="Show only what concerns these files or folders; files outside the base join it."
+        ),
     ] = None,
     base: BaseOption = None,
     sources: SourcesOption = None,
-    form: Annotated[CheckFormat, typer.Option("--format", help="How to write the findings.")] = CheckFormat.HUMAN,
+    form: Annotated[
+        CheckFormat, typer.Option("--format", help="How to write the findings.")
+    ] = CheckFormat.HUMAN,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Findings from this severity on give exit code 1.")
     ] = FailOn.WARNING,
     output: OutputOption = None,
     unscreened: Annotated[
-        bool, typer.Option("--unscreened", help="Let pySHACL judge every record: same findings, slower.")
+        bool,
+        typer.Option("--unscreened", help="Let pySHACL judge every record: same findings, slower."),
     ] = False,
 ) -> None:
     """Check syntax, shapes, rules and evidence. Exit 0 clean, 1 findings, 2 cannot go on."""

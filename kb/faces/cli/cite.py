@@ -11,14 +11,22 @@ def cite(
     context: typer.Context,
     source: Annotated[str, typer.Argument(help="The source: its name in the base, such as src:a.")],
     words: Annotated[
-        str, typer.Argument(help='The words as printed; "first words ... last words" for a longer passage.')
+        str,
+        typer.Argument(
+            help='The words as printed; "first words ... last words" for a longer passage.'
+        ),
     ],
     base: BaseOption = None,
     sources: SourcesOption = None,
-    role: Annotated[str, typer.Option(help="What the passage does: content, attributionRole, hedgeRole, scope, link.")] = (
-        "content"
-    ),
-    keep: Annotated[bool, typer.Option("--keep", help="Store the words themselves, at most twelve.")] = False,
+    role: Annotated[
+        str,
+        typer.Option(
+            help="What the passage does: content, attributionRole, hedgeRole, scope, link."
+        ),
+    ] = ("content"),
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Store the words themselves, at most twelve.")
+    ] = False,
 ) -> None:
     """Find words in your copy of a source and print position and digest as kb:evidence."""
     from kb.exchange.citation import evidence_turtle

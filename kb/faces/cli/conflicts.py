@@ -19,7 +19,8 @@ class ConflictsFormat(StrEnum):
 def conflicts(
     context: typer.Context,
     question: Annotated[
-        str | None, typer.Argument(help="One question in full, such as q:is-strength; else an overview.")
+        str | None,
+        typer.Argument(help="One question in full, such as q:is-strength; else an overview."),
     ] = None,
     base: BaseOption = None,
     form: Annotated[ConflictsFormat, typer.Option("--format", help="How to write the answers.")] = (
@@ -27,7 +28,9 @@ def conflicts(
     ),
     output: OutputOption = None,
 ) -> None:
-    """Lay rival answers side by side. Disagreement is the subject, not an error: exit 0 whatever it finds."""
+    """Lay rival answers side by side. Disagreement is the subject, not an error: exit 0 whatever it
+    finds.
+    """
     from kb.exchange.contests import contest_text, contests_json, overview_text
     from kb.graph.names import Names
     from kb.judgement.conflicts import contests
@@ -41,7 +44,8 @@ def conflicts(
         found = tuple(contest for contest in found if contest.question == node)
         if not found:
             raise CannotGoOn(
-                f"{names.short(node)} has no answers", hint="Give the name of a question that claims answer."
+                f"{names.short(node)} has no answers",
+                hint="Give the name of a question that claims answer.",
             )
     if form is ConflictsFormat.JSON:
         put(contests_json(found, names), output)

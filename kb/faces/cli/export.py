@@ -20,7 +20,9 @@ class ExportFormat(StrEnum):
 def export(
     context: typer.Context,
     base: BaseOption = None,
-    form: Annotated[ExportFormat, typer.Option("--format", help="RDF syntax.")] = ExportFormat.TURTLE,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="RDF syntax.")
+    ] = ExportFormat.TURTLE,
     output: OutputOption = None,
 ) -> None:
     """Write all records of the base: sorted, with stable prefixes, the same bytes on every run."""

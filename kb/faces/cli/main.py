@@ -1,4 +1,6 @@
-"""``kb``: check claims against rules and sources, ask them by SPARQL, lay rival answers side by side."""
+"""``kb``: check claims against rules and sources, ask them by SPARQL, lay rival answers side by
+side.
+"""
 
 import os
 import sys
@@ -7,7 +9,18 @@ from typing import Annotated
 
 import typer
 
-from kb.faces.cli import check, cite, conflicts, export, query, review, show, source, stats
+from kb.faces.cli import (
+    check,
+    cite,
+    conflicts,
+    export,
+    init,
+    query,
+    review,
+    show,
+    source,
+    stats,
+)
 from kb.words.errors import CannotGoOn
 
 app = typer.Typer(
@@ -18,7 +31,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verb in (check.check, conflicts.conflicts, query.query, show.show, stats.stats, review.review, export.export, cite.cite, source.source):
+for verb in (
+    check.check,
+    conflicts.conflicts,
+    query.query,
+    show.show,
+    stats.stats,
+    review.review,
+    export.export,
+    cite.cite,
+    source.source,
+    init.init,
+):
     app.command()(verb)
 
 
@@ -53,12 +77,23 @@ def main() -> None:
     """Run the command; what stops it is one message on standard error and exit code 2."""
     try:
         app()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # the reader left; not our fault
+        raise SystemExit(0) from None
     except CannotGoOn as reason:
         sys.stderr.write(f"kb: {reason}\n")
+        raise SystemExit(2) from None
+    except Exception as fault:
+        if os.environ.get("KB_TRACEBACK"):
+            raise
+        sys.stderr.write(
+            f"kb: internal error: {type(fault).__name__}: {fault}\n"
+            "  This is a fault of kb, not of your base; KB_TRACEBACK=1 shows where.\n"
+        )
         raise SystemExit(2) from None
     except KeyboardInterrupt:
         sys.stderr.write("\nkb: stopped; nothing was changed.\n")
         raise SystemExit(130) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left; not our fault
-        raise SystemExit(0) from None

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 BaseOption = Annotated[
     Path | None,
-    typer.Option("--base", metavar="DIR", help="The knowledge base; else kb.toml is looked for from here upward."),
+    typer.Option(
+        "--base",
+        metavar="DIR",
+        help="The knowledge base; else kb.toml is looked for from here upward.",
+    ),
 ]
 SourcesOption = Annotated[
     Path | None,
@@ -40,7 +44,9 @@ def open_base(
     return open_folder(base or context.obj, sources=sources, also=also)
 
 
-def open_corpus(context: typer.Context, base: Path | None, *, sources: Path | None = None) -> Corpus:
+def open_corpus(
+    context: typer.Context, base: Path | None, *, sources: Path | None = None
+) -> Corpus:
     """Read the base; a file with a syntax error ends the command, so that no answer is partial."""
     from kb.graph.corpus import sound_corpus
 

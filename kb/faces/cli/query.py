@@ -33,32 +33,49 @@ def query(
     context: typer.Context,
     text: Annotated[
         str | None,
-        typer.Argument(metavar="[QUERY]", help="A named query, a SPARQL text, a .rq file, or - for standard input."),
+        typer.Argument(
+            metavar="[QUERY]",
+            help="A named query, a SPARQL text, a .rq file, or - for standard input.",
+        ),
     ] = None,
     base: BaseOption = None,
     param: Annotated[
         list[str] | None,
-        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A value for $NAME in the query; may be repeated."),
+        typer.Option(
+            "--param",
+            "-p",
+            metavar="NAME=VALUE",
+            help="A value for $NAME in the query; may be repeated.",
+        ),
     ] = None,
-    form: Annotated[AnswerFormat, typer.Option("--format", help="How to write the answer to SELECT and ASK.")] = (
-        AnswerFormat.TABLE
-    ),
+    form: Annotated[
+        AnswerFormat, typer.Option("--format", help="How to write the answer to SELECT and ASK.")
+    ] = (AnswerFormat.TABLE),
     listed: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
     endpoint: Annotated[
-        str | None, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the base.")
+        str | None,
+        typer.Option(
+            "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the base."
+        ),
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds the query may take.")] = 10.0,
-    max_rows: Annotated[int, typer.Option(min=1, help="Rows at the most; more are cut and said to be.")] = 10_000,
+    max_rows: Annotated[
+        int, typer.Option(min=1, help="Rows at the most; more are cut and said to be.")
+    ] = 10_000,
     output: OutputOption = None,
 ) -> None:
-    """Ask by SPARQL. SELECT gives rows, CONSTRUCT and DESCRIBE Turtle; ASK exits 0 for yes, 1 for no."""
+    """Ask by SPARQL. SELECT gives rows, CONSTRUCT and DESCRIBE Turtle; ASK exits 0 for yes, 1 for
+    no.
+    """
     from kb.graph.query_checks import Form
 
     if listed:
         put(_list(context, base))
         return
     if text is None:
-        raise CannotGoOn("no query given", hint='Name one ("kb query --list" shows them) or give SPARQL.')
+        raise CannotGoOn(
+            "no query given", hint='Name one ("kb query --list" shows them) or give SPARQL.'
+        )
     prefixes, asked = _target(context, base, endpoint)
     put_query = _query(context, base, text, _given(param or []), prefixes)
     if put_query.form is Form.ASK:
@@ -81,7 +98,9 @@ def query(
     put(to_turtle(asked.construct(put_query, timeout=timeout, max_rows=None), prefixes), output)
 
 
-def _target(context: typer.Context, base: Path | None, url: str | None) -> tuple[Mapping[str, str], Endpoint]:
+def _target(
+    context: typer.Context, base: Path | None, url: str | None
+) -> tuple[Mapping[str, str], Endpoint]:
     """Return the prefixes that need no declaration, and who answers."""
     if url is not None:
         from kb.graph.remote import remote
@@ -112,7 +131,11 @@ def _folders(context: typer.Context, base: Path | None) -> tuple[Path, ...]:
 
 
 def _query(
-    context: typer.Context, base: Path | None, text: str, given: dict[str, str], prefixes: Mapping[str, str]
+    context: typer.Context,
+    base: Path | None,
+    text: str,
+    given: dict[str, str],
+    prefixes: Mapping[str, str],
 ) -> Query:
     from kb.graph.named_query import find_named_query, question, read_named_query
 
@@ -136,7 +159,9 @@ def _given(params: list[str]) -> dict[str, str]:
     for param in params:
         name, equals, value = param.partition("=")
         if not equals or not name:
-            raise CannotGoOn(f"--param {param!a} is not NAME=VALUE", hint="Write for example --param limit=10.")
+            raise CannotGoOn(
+                f"--param {param!a} is not NAME=VALUE", hint="Write for example --param limit=10."
+            )
         given[name.removeprefix("$")] = value
     return given
 
@@ -151,5 +176,7 @@ def _list(context: typer.Context, base: Path | None) -> str:
             takes = " ".join(
                 p.name if p.required else f"[{p.name}]" for p in named.header.parameters
             )
-            lines.append(f"{named.name}{f'  ({takes})' if takes else ''}\n    {named.header.purpose}")
+            lines.append(
+                f"{named.name}{f'  ({takes})' if takes else ''}\n    {named.header.purpose}"
+            )
     return "\n".join(lines)

@@ -12,7 +12,9 @@ def review(
     source: Annotated[str | None, typer.Argument(help="One source; else all.")] = None,
     base: BaseOption = None,
     sources: SourcesOption = None,
-    everything: Annotated[bool, typer.Option("--all", help="List sentences that are done, too.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="List sentences that are done, too.")
+    ] = False,
 ) -> None:
     """List the sentences that are not covered or not reviewed, with the claims that rest on each."""
     from kb.exchange.coverage import coverage_text

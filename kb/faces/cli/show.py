@@ -13,7 +13,9 @@ def show(
     base: BaseOption = None,
     output: OutputOption = None,
 ) -> None:
-    """Show a claim, question, speaker, source or any other record, with everything that points at it."""
+    """Show a claim, question, speaker, source or any other record, with everything that points at
+    it.
+    """
     from kb.exchange.record import record_text
     from kb.graph.names import Names
 

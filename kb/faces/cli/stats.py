@@ -18,9 +18,13 @@ class StatsFormat(StrEnum):
 def stats(
     context: typer.Context,
     base: BaseOption = None,
-    form: Annotated[StatsFormat, typer.Option("--format", help="How to write the counts.")] = StatsFormat.HUMAN,
+    form: Annotated[
+        StatsFormat, typer.Option("--format", help="How to write the counts.")
+    ] = StatsFormat.HUMAN,
 ) -> None:
-    """Count claims, questions, speakers and sources, and claims by source, act, speaker and question."""
+    """Count claims, questions, speakers and sources, and claims by source, act, speaker and
+    question.
+    """
     from kb.exchange.counts import counts_json, counts_text
     from kb.judgement.counts import count
 
