@@ -18,17 +18,16 @@ from kb.words.vocabulary import RDF_TYPE, kb
 
 
 def located(findings: Iterable[Finding], corpus: Corpus) -> tuple[Finding, ...]:
-    """Return the findings with place and gist filled in as far as a file holds them, sorted by
-    place.
-    """
+    """Return the findings sorted by place, with place and gist as far as a file holds them."""
     atlas = _Atlas(corpus)
     found = (atlas.locate(finding) for finding in findings)
     return tuple(sorted(dict.fromkeys(found), key=_order))
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
     place = finding.place or Place("", 0, 0)
-    return (place.file, place.line, place.column, finding.code, finding.message)
+    said = (finding.code, finding.message, finding.path or "", finding.value or "")
+    return (place.file, place.line, place.column, *said)
 
 
 class _Atlas:
@@ -42,11 +41,29 @@ class _Atlas:
         """Return one finding with its place and the gist of the claim it belongs to."""
         if finding.node is None:
             return finding
+        if finding.node.startswith('"'):
+            return self._locate_literal(finding)
+        found: _Found | None = None
         for document in self._homes.get(finding.node, ()):
-            place = self._map(document).place(finding)
-            if place is not None:
-                return replace(finding, place=finding.place or place, gist=self._gist(finding.node))
-        return replace(finding, gist=self._gist(finding.node))
+            one = self._map(document).find(finding)
+            # What is said away from the record's own file is the surprise, unless nothing is said.
+            if one and (found is None or one.exactness >= max(found.exactness, 1)):
+                found = one
+        place = found.place if found else None
+        return replace(finding, place=finding.place or place, gist=self._gist(finding.node))
+
+    def _locate_literal(self, finding: Finding) -> Finding:
+        """Return a finding on a literal where a record belongs: it stands as somebody's value."""
+        for triple in self._corpus.triples():
+            if str(triple.object) == finding.node:
+                holder = replace(
+                    finding,
+                    node=str(triple.subject),
+                    path=str(triple.predicate),
+                    value=finding.node,
+                )
+                return replace(self.locate(holder), path=finding.path, value=finding.value)
+        return finding
 
     @cached_property
     def _homes(self) -> dict[str, list[Document]]:
@@ -86,8 +103,8 @@ def _named(text: str) -> NamedNode | BlankNode:
 
 
 Route = tuple[str, ...]
-"""The way to a node that both a parse and a scan know: its IRI, or its parent's route, property,
-count.
+"""The way to a node that both a parse and a scan know: its IRI, or its number among the blank nodes
+that no record holds, or its parent's route, property and count.
 """
 
 
@@ -100,6 +117,14 @@ class _Statement:
     object_at: tuple[int, int]
     predicate: str
     object: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place, and what stands there: the value at fault (2), its property (1), its record (0)."""
+
+    place: Place
+    exactness: int
 
 
 class _Map:
@@ -120,24 +145,24 @@ class _Map:
         for one in scanned:
             self._statements[_route(routes, one.subject)].append(_statement(one))
 
-    def place(self, finding: Finding) -> Place | None:
+    def find(self, finding: Finding) -> _Found | None:
         """Return the most exact place: the value, else the property, else the record."""
         node = _named(finding.node or "_:")
         statements = self._statements.get(_route(self._routes, node), [])
         if not statements:
             return None
-        at = statements[0].subject_at
-        same_property = [s for s in statements if s.predicate == finding.path]
-        if same_property:
-            exact = [s for s in same_property if s.object == finding.value]
-            if exact:
-                at = exact[-1].object_at
-            elif finding.value is None and len(same_property) == 1:
-                at = same_property[0].object_at
-            else:
-                at = same_property[-1].predicate_at
+        same = [s for s in statements if finding.path in (None, s.predicate)]
+        exact = [s for s in same if s.object == finding.value]
+        if exact:
+            at, exactness = exact[-1].object_at, 2
+        elif finding.path is None or not same:
+            at, exactness = statements[0].subject_at, 0
+        elif finding.value is None and len(same) == 1:
+            at, exactness = same[0].object_at, 1
+        else:
+            at, exactness = same[-1].predicate_at, 1
         where = self._lines.at(at[0])
-        return Place(self._shown, where.line, where.column)
+        return _Found(Place(self._shown, where.line, where.column), exactness)
 
 
 def _statement(one: Located) -> _Statement:
@@ -151,7 +176,7 @@ def _route(routes: dict[str, Route], node: NamedNode | BlankNode) -> Route:
 
 
 def _routes(triples: tuple[Triple, ...]) -> Iterator[tuple[str, Route]]:
-    """Return the route of every blank node with a single parent; others have none."""
+    """Return the route of every blank node; one with several parents goes by the first."""
     parents: dict[str, tuple[str, str, int]] = {}
     counts: dict[tuple[str, str], int] = defaultdict(int)
     for triple in triples:
@@ -159,11 +184,14 @@ def _routes(triples: tuple[Triple, ...]) -> Iterator[tuple[str, Route]]:
             key = (str(triple.subject), str(triple.predicate))
             parents.setdefault(str(triple.object), (*key, counts[key]))
             counts[key] += 1
-    for node in parents:
+    blank = (str(triple.subject) for triple in triples if isinstance(triple.subject, BlankNode))
+    alone = [node for node in dict.fromkeys(blank) if node not in parents]
+    numbers = {node: str(number) for number, node in enumerate(alone)}
+    for node in (*parents, *alone):
         route: list[str] = []
         at = node
         while at in parents and len(route) < 64:
             parent, predicate, count = parents[at]
             route[:0] = [predicate, str(count)]
             at = parent
-        yield node, (at, *route)
+        yield node, (numbers.get(at, at), *route)
