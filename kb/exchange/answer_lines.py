@@ -102,9 +102,8 @@ class AnswerWords:
         if answer.act in _MARKS:
             yield _MARKS[answer.act]
         yield from (f"hedged: {self.names.label(hedge)}" for hedge in answer.hedges)
-        if answer.conditional:
-            conditions = self.names.known.nodes(answer.claim, kb("condition"))
-            yield f"only if: {'; '.join(map(self.names.label, conditions))}"
+        if answer.condition:
+            yield f"only if: {'; '.join(map(self.names.label, answer.condition))}"
         readings = self.names.known.nodes(answer.claim, kb("reading"))
         if readings:
             labels = (self.names.known.text(reading, kb("label")) or "?" for reading in readings)

@@ -35,8 +35,8 @@ sources = "sources"
 def begin(folder: Path, namespace: str) -> tuple[Path, ...]:
     """Write the first files of a base and return them.
 
-    Raises `CannotGoOn` where the folder already holds something, or the namespace is no IRI that ends
-    in ``/`` or ``#``; nothing is written then.
+    Raises `CannotGoOn` where the folder already holds something, or the namespace is no IRI that
+    ends in ``/`` or ``#``; nothing is written then.
     """
     try:
         NamedNode(namespace)

@@ -89,7 +89,8 @@ def source_turtle(file: Path, name: str, prefixes: Mapping[str, str]) -> str:
     """Return the record of a source with digest, length and proposed sentences.
 
     What only a person knows (title, publisher, dates) is left as a comment to fill in. Raises
-    `CannotGoOn` for a file that is missing or not UTF-8, or a name whose prefix is not among ``prefixes``.
+    `CannotGoOn` for a file that is missing or not UTF-8, or a name whose prefix is not among
+    ``prefixes``.
     """
     prefix, colon, local = name.partition(":")
     if not colon or not local or prefix not in prefixes:

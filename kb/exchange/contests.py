@@ -1,71 +1,116 @@
-"""Rival answers side by side, written for people and for programs."""
+"""Rival answers side by side, written for people."""
 
-import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from kb.exchange.answer_lines import AnswerWords
+from kb.exchange.range_chart import Bar, range_chart
 from kb.graph.names import Names
 from kb.judgement.answers import Answer
-from kb.judgement.conflicts import Conflict, Contest
+from kb.judgement.conflicts import Contest
+from kb.judgement.origins import OriginReader
+from kb.judgement.outcomes import Kind, Outcome
+from kb.judgement.positions import positions
 
-FORMAT_VERSION = 1
-_WIDTH = 100
+WIDTH = 100
+_MARKS = {
+    Kind.CONFLICT: "✗",
+    Kind.APPARENT: "≠",
+    Kind.COMPATIBLE: "=",
+    Kind.UNDETERMINED: "?",
+}
+_MOST_UNDETERMINED = 12
 
 
 def overview_text(contests: Sequence[Contest], names: Names, *, width: int | None = None) -> str:
-    """Return all questions with more than one answer, the contested first, with their certain
-    conflicts.
-    """
-    return "\n".join(_overview(contests, AnswerWords(names), width or _WIDTH))
+    """Return all questions with more than one answer, contested ones first, with their conflicts."""
+    return "\n".join(_overview(contests, AnswerWords(names), width or WIDTH))
 
 
 def _overview(contests: Sequence[Contest], words: AnswerWords, width: int) -> Iterator[str]:
     rival = [contest for contest in contests if len(contest.answers) > 1]
     alone = len(contests) - len(rival)
-    conflicts = sum(len(contest.conflicts) for contest in rival)
-    unjudged = sum(contest.unjudged for contest in rival)
-    yield (
-        f"{len(rival)} questions have more than one answer, {alone} have one. "
-        f"{_pairs(conflicts)} conflict{'s' if conflicts == 1 else ''} for certain; {unjudged} not yet judged, which is not agreement."
+    total: Counter[Kind] = Counter()
+    for contest in rival:
+        total.update(contest.counts)
+    yield from _flush(
+        f"{_many(len(rival), 'question')} with more than one answer, {alone} with one. "
+        f"{_many(total.total(), 'pair')} of answers: {_counted(total)}.",
+        width,
     )
     for contest in rival:
         yield ""
-        yield f"{words.names.label(contest.question)}  [{words.names.short(contest.question)}]"
-        yield (
-            f"    {len(contest.answers)} answers by {_many(contest.speakers, 'speaker')}; "
-            f"{_many(len(contest.conflicts), 'conflict')}, {contest.unjudged} pairs not yet judged"
+        yield from _flush(
+            f"{words.names.label(contest.question)}  [{words.names.short(contest.question)}]", width
         )
+        yield from _indented(_sizes(contest, words), width, first=4)
         for conflict in contest.conflicts:
-            yield from _conflict(conflict, words, width)
+            yield from _outcome(conflict, words, width)
 
 
 def contest_text(contest: Contest, names: Names, *, width: int | None = None) -> str:
-    """Return one question with every live answer, its scope, time, links, and the certain
-    conflicts.
+    """Return one question in full: a chart of its ranges, every live answer, and what is between
+    them.
     """
-    return "\n".join(_contest(contest, AnswerWords(names), width or _WIDTH))
+    return "\n".join(_contest(contest, AnswerWords(names), width or WIDTH))
 
 
 def _contest(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
-    yield f"{words.names.label(contest.question)}  [{words.names.short(contest.question)}]"
-    yield f"{len(contest.answers)} answers by {_many(contest.speakers, 'speaker')}"
+    yield from _flush(
+        f"{words.names.label(contest.question)}  [{words.names.short(contest.question)}]", width
+    )
+    yield from _flush(_sizes(contest, words), width)
+    chart = tuple(_chart(contest, words, width))
+    if chart:
+        yield ""
+        yield from chart
     for answer in contest.answers:
         yield ""
         yield from _answer(answer, words, width)
+    if len(contest.answers) < 2:
+        return
     yield ""
-    yield f"{_many(len(contest.conflicts), 'conflict')} for certain"
+    yield f"{_many(contest.pairs, 'pair')}: {_counted(contest.counts)}"
     for conflict in contest.conflicts:
-        yield from _conflict(conflict, words, width)
-    if contest.unjudged:
-        yield (
-            f"{contest.unjudged} of {contest.unjudged + len(contest.conflicts)} pairs not yet judged: other scope or time, "
-            "something unstated, or compatible. That is not agreement."
+        yield from _outcome(conflict, words, width)
+    yield from _why_not(contest, words, width)
+    yield from _positions(contest, words, width)
+
+
+def _sizes(contest: Contest, words: AnswerWords) -> str:
+    origins = OriginReader(words.names.known).count(contest.answers)
+    return (
+        f"{_many(len(contest.answers), 'answer')} by {_many(contest.speakers, 'speaker')}, "
+        f"independent origins: {origins}. {_counted(contest.counts)}"
+    )
+
+
+def _chart(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
+    bars = [
+        Bar(
+            answer.quantity.printed,
+            f"{words.value(answer)}, {words.speaker(answer)}, {_day(answer)}",
         )
+        for answer in contest.answers
+        if answer.quantity is not None
+    ]
+    units = {a.quantity.unit for a in contest.answers if a.quantity and a.quantity.unit}
+    if len(bars) > 1 and len(units) == 1:
+        yield from range_chart(bars, width=width, unit=units.pop().rpartition("/")[2])
+
+
+def _day(answer: Answer) -> str:
+    period = answer.period
+    if period is None or period.last is None:
+        return "time not stated"
+    return (
+        period.last.isoformat() if period.first == period.last else f"to {period.last.isoformat()}"
+    )
 
 
 def _answer(answer: Answer, words: AnswerWords, width: int) -> Iterator[str]:
-    yield f"  {words.value(answer)}"
+    yield from _indented(words.value(answer), width, first=2)
     yield from _indented(f"{words.speaker(answer)}  ({words.source(answer)})", width)
     yield from _indented(words.gist(answer), width)
     yield from _indented("; ".join((*words.scope(answer), words.period(answer.period))), width)
@@ -76,10 +121,79 @@ def _answer(answer: Answer, words: AnswerWords, width: int) -> Iterator[str]:
     yield f"      {words.names.short(answer.claim)}"
 
 
-def _conflict(conflict: Conflict, words: AnswerWords, width: int) -> Iterator[str]:
-    yield from _indented(f"✗ {words.gist(conflict.one)}", width, first=4)
-    yield from _indented(f"against {words.gist(conflict.other)}", width)
-    yield from _indented(f"{conflict.rule}: {conflict.reason}", width)
+def pairs_text(
+    contest: Contest, outcomes: Sequence[Outcome], names: Names, *, width: int | None = None
+) -> str:
+    """Return outcomes of one question, each in full; how many of all pairs they are is said."""
+    words = AnswerWords(names)
+    lines = [
+        *_flush(
+            f"{names.label(contest.question)}  [{names.short(contest.question)}]", width or WIDTH
+        ),
+        f"{len(outcomes)} of {_many(contest.pairs, 'pair')}",
+    ]
+    for outcome in outcomes:
+        lines.extend(("", *_outcome(outcome, words, width or WIDTH)))
+    return "\n".join(lines)
+
+
+def _outcome(outcome: Outcome, words: AnswerWords, width: int) -> Iterator[str]:
+    yield from _indented(
+        f"{_MARKS[outcome.kind]} {outcome.kind}: {words.gist(outcome.one)}", width, first=4
+    )
+    joint = "against" if outcome.kind is Kind.CONFLICT else "and"
+    yield from _indented(f"{joint} {words.gist(outcome.other)}", width)
+    yield from _indented(f"{outcome.rule}: {outcome.reason}{_distance(outcome)}", width)
+
+
+def _distance(outcome: Outcome) -> str:
+    if outcome.gap is None:
+        return ""
+    unit = (outcome.unit or "").rpartition("/")[2]
+    factor = "" if outcome.factor is None else f", a factor of {outcome.factor:.3g}"
+    return f" They are {outcome.gap:,f} {unit} apart{factor}."
+
+
+def _why_not(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
+    """Say why the other pairs do not conflict: what differs, what is not known."""
+    differing = Counter(o.differences for o in contest.outcomes() if o.kind is Kind.APPARENT)
+    for names, count in sorted(differing.items(), key=lambda item: (-item[1], item[0])):
+        yield from _indented(
+            f"≠ {count} only seem to differ: other {', '.join(names)}", width, first=4
+        )
+    if contest.undetermined:
+        missing = Counter(outcome.differences for outcome in contest.undetermined)
+        for names, count in sorted(missing.items(), key=lambda item: (-item[1], item[0])):
+            yield from _indented(
+                f"? {count} undetermined for want of: {', '.join(names)}", width, first=4
+            )
+
+
+def _positions(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
+    if not contest.conflicts:
+        return
+    opposed = {answer.claim for c in contest.conflicts for answer in (c.one, c.other)}
+    found = [
+        position
+        for position in positions(contest.answers, contest.outcomes())
+        if any(answer.claim in opposed for answer in position.answers)
+    ]
+    origins = OriginReader(words.names.known)
+    yield ""
+    yield "Positions among the answers in conflict, each a set that can be true together"
+    for number, position in enumerate(found, start=1):
+        claims = ", ".join(words.names.short(answer.claim) for answer in position.answers)
+        count = origins.count(position.answers)
+        yield from _indented(f"{number}. {claims}  (independent origins: {count})", width, first=4)
+
+
+def _counted(counts: dict[Kind, int] | Counter[Kind] | object) -> str:
+    assert isinstance(counts, dict)
+    return ", ".join(f"{counts[kind]} {kind}" for kind in Kind)
+
+
+def _flush(text: str, width: int) -> Iterator[str]:
+    yield from _indented(text, width, first=0)
 
 
 def _indented(text: str, width: int, *, first: int = 6) -> Iterator[str]:
@@ -87,7 +201,7 @@ def _indented(text: str, width: int, *, first: int = 6) -> Iterator[str]:
         text,
         max(width, 40),
         initial_indent=" " * first,
-        subsequent_indent=" " * 8,
+        subsequent_indent=" " * (first + 2),
         break_long_words=False,
         break_on_hyphens=False,
     )
@@ -95,58 +209,3 @@ def _indented(text: str, width: int, *, first: int = 6) -> Iterator[str]:
 
 def _many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _pairs(count: int) -> str:
-    return _many(count, "pair")
-
-
-def contests_json(contests: Sequence[Contest], names: Names) -> str:
-    """Return questions as JSON with every live answer and the certain conflicts; nothing is left
-    out.
-    """
-    words = AnswerWords(names)
-    document = {
-        "version": FORMAT_VERSION,
-        "questions": [
-            {
-                "question": contest.question.value,
-                "label": names.label(contest.question),
-                "answers": [_object(answer, words) for answer in contest.answers],
-                "conflicts": [
-                    {
-                        "claims": [conflict.one.claim.value, conflict.other.claim.value],
-                        "rule": conflict.rule,
-                        "reason": conflict.reason,
-                    }
-                    for conflict in contest.conflicts
-                ],
-                "pairs": {"conflict": len(contest.conflicts), "notYetJudged": contest.unjudged},
-            }
-            for contest in contests
-        ],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-
-
-def _object(answer: Answer, words: AnswerWords) -> dict[str, object]:
-    quantity, period = answer.quantity, answer.period
-    printed = quantity.printed if quantity else None
-    return {
-        "claim": answer.claim.value,
-        "gist": words.gist(answer),
-        "speaker": answer.speaker.value if answer.speaker else None,
-        "source": answer.source.value if answer.source else None,
-        "act": answer.act,
-        "option": answer.option.value if answer.option else None,
-        "accuses": [node.value for node in answer.accuses],
-        "denies": [node.value for node in answer.denies],
-        "low": str(printed.low) if printed and printed.low is not None else None,
-        "high": str(printed.high) if printed and printed.high is not None else None,
-        "words": quantity.words if quantity else None,
-        "unit": quantity.unit if quantity else None,
-        "from": period.first.isoformat() if period and period.first else None,
-        "until": period.last.isoformat() if period and period.last else None,
-        "scope": {name: sorted(n.value for n in nodes) for name, nodes in answer.scope.items()},
-        "hedges": [node.value for node in answer.hedges],
-    }

@@ -12,22 +12,37 @@ from kb.graph.index import Index
 from kb.text.base import Base
 from kb.text.turtle import Lines, scan
 from kb.words.errors import CannotGoOn
-from kb.words.finding import Finding, Place, Severity
+from kb.words.finding import Finding, Kind, Place, Severity
 from kb.words.vocabulary import PREFIXES, ontology_files
 
-SYNTAX = "KB001"
-ENCODING = "KB002"
+SYNTAX = Kind(
+    "KB001",
+    "not Turtle",
+    Severity.ERROR,
+    "This is not Turtle: {fault}.",
+    "Write what is expected here; nothing of the file counts until it can be read.",
+    good='ex:c kb:gist "The pier is closed"@en .',
+    bad='ex:c kb:gist "The pier is closed@en .',
+)
+ENCODING = Kind(
+    "KB002",
+    "not UTF-8",
+    Severity.ERROR,
+    "The file is not UTF-8: byte {byte} cannot be read.",
+    "Save the file as UTF-8.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One Turtle file: its path, how people call it, and the triples it states, in order.
+    """One Turtle file: its path, how people call it, its bytes, and the triples it states, in order.
 
     A triple that the file states twice is here twice; literals keep the form as written.
     """
 
     path: Path
     shown: str
+    content: bytes
     triples: tuple[Triple, ...]
 
 
@@ -69,8 +84,8 @@ def ontology() -> tuple[Triple, ...]:
     )
 
 
-def read_corpus(base: Base) -> Corpus:
-    """Read all files of a base.
+def read_corpus(base: Base, contents: Mapping[Path, bytes] | None = None) -> Corpus:
+    """Read all files of a base: from the disk, or from ``contents`` where that is given.
 
     Syntax errors are findings, all of them, not the first only. Raises `CannotGoOn` where a file
     cannot be opened.
@@ -81,12 +96,12 @@ def read_corpus(base: Base) -> Corpus:
     for path in base.files:
         shown = base.shown(path)
         try:
-            data = path.read_bytes()
+            data = path.read_bytes() if contents is None else contents[path]
         except OSError as fault:
             raise CannotGoOn(f"cannot be read: {fault.strerror}", where=shown) from None
         try:
             parser = parse(input=data, format=RdfFormat.TURTLE, rename_blank_nodes=True)
-            documents.append(Document(path, shown, tuple(quad.triple for quad in parser)))
+            documents.append(Document(path, shown, data, tuple(quad.triple for quad in parser)))
             for prefix, iri in parser.prefixes.items():
                 prefixes.setdefault(prefix, iri)
         except SyntaxError as fault:
@@ -118,31 +133,22 @@ def _syntax_faults(data: bytes, shown: str, fault: SyntaxError) -> Iterator[Find
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as wrong:
-        line = data.count(b"\n", 0, wrong.start) + 1
-        yield Finding(
-            ENCODING,
-            Severity.ERROR,
-            f"The file is not UTF-8: byte {wrong.start} cannot be read.",
-            "Save the file as UTF-8.",
-            place=Place(shown, line, 1),
-        )
+        lines = Lines.of(data.decode("utf-8", errors="replace"))
+        start = len(data[: wrong.start].decode("utf-8"))
+        place, excerpt = _shown_at(lines, shown, start, start + 1)
+        yield ENCODING.found(byte=wrong.start, place=place, excerpt=excerpt)
         return
     lines = Lines.of(text)
     found = scan(text).errors
     for error in found:
-        at = lines.at(error.start)
-        yield Finding(
-            SYNTAX,
-            Severity.ERROR,
-            error.message,
-            error.hint,
-            place=Place(shown, at.line, at.column),
-        )
+        place, excerpt = _shown_at(lines, shown, error.start, error.end)
+        yield SYNTAX.found(fault=error.message, hint=error.hint, place=place, excerpt=excerpt)
     if not found:  # our own scan must never be more lenient than the parser
-        yield Finding(
-            SYNTAX,
-            Severity.ERROR,
-            str(fault.msg),
-            None,
-            place=Place(shown, fault.lineno or 1, fault.offset or 1),
-        )
+        place = Place(shown, fault.lineno or 1, fault.offset or 1)
+        yield SYNTAX.found(fault=fault.msg, place=place)
+
+
+def _shown_at(lines: Lines, file: str, start: int, end: int) -> tuple[Place, str]:
+    first, behind = lines.at(start), lines.at(end)
+    place = Place(file, first.line, first.column, behind.line, behind.column)
+    return place, lines.excerpt(start, end)

@@ -83,6 +83,8 @@ class Evaluation:
                 raise not_in_time(self.timeout, self.name) from None
             finally:
                 process.kill()
+                # Popen itself does not wait for the end after an interrupt.
+                process.wait()
         # Whatever stands after the last line end is a line that was cut.
         lines = [json.loads(line) for line in out.split(b"\n")[:-1]]
         last = lines[-1] if lines else None
@@ -164,6 +166,8 @@ def _term(cell: object) -> Term | None:
             return ox.Literal(value, datatype=ox.NamedNode(datatype))
         case ["literal", str(value), str(language), _]:
             return ox.Literal(value, language=language)
-        case bool() | None:
-            return ox.Literal(cell) if cell is not None else None
+        case bool(yes):
+            return ox.Literal(yes)
+        case None:
+            return None
     raise TypeError(cell)

@@ -65,5 +65,4 @@ def _term(term: object) -> Term:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("a name or value is no text")
-    value.encode()  # half of a surrogate pair is a ValueError
     return value

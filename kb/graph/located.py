@@ -12,21 +12,30 @@ from functools import cached_property
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from kb.graph.corpus import Corpus, Document
+from kb.graph.owner import with_owner
 from kb.text.turtle import Lines, Located, scan
 from kb.words.finding import Finding, Place
 from kb.words.vocabulary import RDF_TYPE, kb
 
 
 def located(findings: Iterable[Finding], corpus: Corpus) -> tuple[Finding, ...]:
-    """Return the findings sorted by place, with place and gist as far as a file holds them."""
+    """Return the findings sorted by place, with all that can be told of where they stand.
+
+    Of findings that say the same of the same place, such as that a value is one too many and that
+    it is none of the list, one is kept.
+    """
     atlas = _Atlas(corpus)
-    found = (atlas.locate(finding) for finding in findings)
-    return tuple(sorted(dict.fromkeys(found), key=_order))
+    kept: dict[tuple[object, ...], Finding] = {}
+    for finding in sorted((atlas.locate(finding) for finding in findings), key=_order):
+        same = (finding.code, finding.message, finding.node, finding.path, finding.place)
+        kept.setdefault(same if finding.place else (*same, finding.value), finding)
+    return tuple(kept.values())
 
 
-def _order(finding: Finding) -> tuple[str, int, int, str, str, str, str]:
+def _order(finding: Finding) -> tuple[object, ...]:
     place = finding.place or Place("", 0, 0)
-    said = (finding.code, finding.message, finding.path or "", finding.value or "")
+    value = (finding.value is None, finding.value or "")
+    said = (finding.code, finding.message, finding.path or "", value)
     return (place.file, place.line, place.column, *said)
 
 
@@ -38,9 +47,10 @@ class _Atlas:
         self._maps: dict[str, _Map] = {}
 
     def locate(self, finding: Finding) -> Finding:
-        """Return one finding with its place and the gist of the claim it belongs to."""
+        """Return one finding with its place, and the record it belongs to with gist and place."""
         if finding.node is None:
             return finding
+        finding = with_owner(finding, self._corpus.index)
         if finding.node.startswith('"'):
             return self._locate_literal(finding)
         found: _Found | None = None
@@ -49,8 +59,9 @@ class _Atlas:
             # What is said away from the record's own file is the surprise, unless nothing is said.
             if one and (found is None or one.exactness >= max(found.exactness, 1)):
                 found = one
-        place = found.place if found else None
-        return replace(finding, place=finding.place or place, gist=self._gist(finding.node))
+        if found and finding.place is None:
+            finding = replace(finding, place=found.place, excerpt=found.excerpt)
+        return replace(finding, gist=self._gist(finding), begins=self._begins(finding))
 
     def _locate_literal(self, finding: Finding) -> Finding:
         """Return a finding on a literal where a record belongs: it stands as somebody's value."""
@@ -83,19 +94,16 @@ class _Atlas:
             self._maps[document.shown] = _Map(document)
         return self._maps[document.shown]
 
-    def _gist(self, node: str) -> str | None:
-        """Return the gist of the record, or of the record that a blank node belongs to."""
-        index = self._corpus.index
-        at: NamedNode | BlankNode = _named(node)
-        for _ in range(4):
-            gist = index.text(at, kb("gist"))
-            if gist is not None:
-                return gist
-            parents = index.pointing(at)
-            if not isinstance(at, BlankNode) or not parents:
-                return None
-            at = parents[0][1]
-        return None
+    def _gist(self, finding: Finding) -> str | None:
+        node = finding.record or finding.node
+        return self._corpus.index.text(_named(node), kb("gist")) if node else None
+
+    def _begins(self, finding: Finding) -> Place | None:
+        """Return where the record begins, in the file of the finding where it is there too."""
+        documents = self._homes.get(finding.record or "", ())
+        same = [d for d in documents if finding.place and d.shown == finding.place.file]
+        places = (self._map(document).begins(finding.record or "") for document in (*same, *documents))
+        return next((place for place in places if place), None)
 
 
 def _named(text: str) -> NamedNode | BlankNode:
@@ -110,10 +118,9 @@ that no record holds, or its parent's route, property and count.
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """The places of one statement: of its subject, its property and its value."""
+    """The places of one statement: of its subject and its value."""
 
     subject_at: tuple[int, int]
-    predicate_at: tuple[int, int]
     object_at: tuple[int, int]
     predicate: str
     object: str
@@ -121,10 +128,13 @@ class _Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A place, and what stands there: the value at fault (2), its property (1), its record (0)."""
+    """A place, and what stands there: the value at fault (2), the last value of its property (1),
+    or the record (0).
+    """
 
     place: Place
     exactness: int
+    excerpt: str
 
 
 class _Map:
@@ -135,7 +145,7 @@ class _Map:
     """
 
     def __init__(self, document: Document) -> None:
-        text = document.path.read_text(encoding="utf-8")
+        text = document.content.decode("utf-8")
         self._shown = document.shown
         self._lines = Lines.of(text)
         self._routes = dict(_routes(document.triples))
@@ -157,18 +167,22 @@ class _Map:
             at, exactness = exact[-1].object_at, 2
         elif finding.path is None or not same:
             at, exactness = statements[0].subject_at, 0
-        elif finding.value is None and len(same) == 1:
-            at, exactness = same[0].object_at, 1
         else:
-            at, exactness = same[-1].predicate_at, 1
-        where = self._lines.at(at[0])
-        return _Found(Place(self._shown, where.line, where.column), exactness)
+            at, exactness = same[-1].object_at, 1
+        return _Found(self._place(at), exactness, self._lines.excerpt(*at))
+
+    def begins(self, record: str) -> Place | None:
+        """Return where a record is a subject first, or ``None``."""
+        statements = self._statements.get((record,), [])
+        return self._place(statements[0].subject_at) if statements else None
+
+    def _place(self, at: tuple[int, int]) -> Place:
+        where, end = (self._lines.at(offset) for offset in at)
+        return Place(self._shown, where.line, where.column, end.line, end.column)
 
 
 def _statement(one: Located) -> _Statement:
-    return _Statement(
-        one.subject_at, one.predicate_at, one.object_at, str(one.predicate), str(one.object)
-    )
+    return _Statement(one.subject_at, one.object_at, str(one.predicate), str(one.object))
 
 
 def _route(routes: dict[str, Route], node: NamedNode | BlankNode) -> Route:

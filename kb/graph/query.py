@@ -161,6 +161,13 @@ def _refuse_other_reading(
     for token in found:
         new = replaced.get(token.start)
         expected += [token] if new is None else tokens(SparqlText(new))
-    read = tokens(edited_text)
+    try:
+        read = tokens(edited_text)
+    except CannotGoOn as refused:
+        raise CannotGoOn(
+            f"with its values the query could be misread: {refused.what}",
+            where=edited_text.name,
+            hint=refused.hint,
+        ) from None
     if [(one.kind, one.text) for one in read] != [(one.kind, one.text) for one in expected]:
         raise CannotGoOn("a value would change what the query asks", where=edited_text.name)

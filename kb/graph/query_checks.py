@@ -15,8 +15,8 @@ DEEPEST_NESTING = 200
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 )
-# Parsers without word boundaries read `service:x` as SERVICE :x, `trueservice:x` likewise.
-_PREFIX_AS_KEYWORD = re.compile(r"(?:true|false)?(service|from)", re.IGNORECASE)
+# A parser without word boundaries reads `service:x` as SERVICE :x where no name may stand.
+_PREFIX_AS_KEYWORD = re.compile(r"service|from", re.IGNORECASE)
 
 
 class Form(StrEnum):
@@ -110,7 +110,7 @@ def refuse_reaching_out(code: Sequence[Token], sparql: SparqlText) -> None:
         if keyword:
             raise sparql.refused(
                 token.start,
-                f"some engines read the prefix {token.prefix}: as {keyword[1].upper()}",
+                f"some engines read the prefix {token.prefix}: as {keyword[0].upper()}",
                 hint="Give the prefix another name.",
             )
 

@@ -1,11 +1,14 @@
-"""From pyoxigraph's terms to rdflib's, for pySHACL, which knows no others.
+"""From pyoxigraph's terms to rdflib's and back, for pySHACL, which knows no others.
 
 rdflib is imported late because it takes a tenth of a second, and a clean base never needs it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -28,10 +31,10 @@ def to_rdflib(term: object) -> RdflibTerm:
     if isinstance(term, Literal):
         if term.language:
             return rdflib.Literal(term.value, lang=term.language)
-        if (
-            term.datatype.value == XSD + "string"
-        ):  # rdflib tells "a" from "a"^^xsd:string, RDF 1.1 does not
-            return rdflib.Literal(term.value)
+        if term.datatype.value == XSD + "string":
+            return rdflib.Literal(
+                term.value
+            )  # to rdflib, unlike RDF 1.1, "a"^^xsd:string is another
         return rdflib.Literal(
             term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False
         )
@@ -43,8 +46,51 @@ def rdflib_graph(triples: Iterable[Triple]) -> rdflib.Graph:
     import rdflib
 
     graph = rdflib.Graph(bind_namespaces="none")
+    terms: dict[object, RdflibTerm] = {}  # most terms come more than once
     for triple in triples:
-        graph.add(
-            (to_rdflib(triple.subject), to_rdflib(triple.predicate), to_rdflib(triple.object))  # type: ignore[arg-type]
+        s, p, o = (
+            terms.get(term) or terms.setdefault(term, to_rdflib(term))
+            for term in (triple.subject, triple.predicate, triple.object)
         )
+        graph.add((s, p, o))
     return graph
+
+
+def from_rdflib(term: RdflibTerm) -> NamedNode | BlankNode | Literal:
+    """Return the same term in pyoxigraph."""
+    import rdflib
+
+    if isinstance(term, rdflib.URIRef):
+        return NamedNode(str(term))
+    if isinstance(term, rdflib.BNode):
+        return BlankNode(str(term))
+    if isinstance(term, rdflib.Literal):
+        if term.language:
+            return Literal(str(term), language=term.language)
+        return Literal(str(term), datatype=NamedNode(str(term.datatype or XSD + "string")))
+    raise TypeError(f"not an RDF 1.1 term: {term!r}")
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Keep rdflib and pySHACL from writing to the log, and literals from being rewritten.
+
+    rdflib tells of every literal that is not one of its datatype, with a traceback, and would take
+    "030" for "30"; for us such literals are findings, in the form in which they are written.
+    """
+    import rdflib
+
+    normalising = rdflib.NORMALIZE_LITERALS
+    loggers = [logging.getLogger(name) for name in ("rdflib.term", "pyshacl-validate")]
+    disabled = [logger.disabled for logger in loggers]
+    try:
+        rdflib.NORMALIZE_LITERALS = False
+        for logger in loggers:
+            logger.disabled = True
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = normalising  # pySHACL may leave it off
+        for logger, was in zip(loggers, disabled, strict=True):
+            logger.disabled = was

@@ -149,15 +149,16 @@ class Remote:
             )
         if answer.status in (http.client.UNAUTHORIZED, http.client.FORBIDDEN):
             raise self._cannot(f"it wants another user or password (HTTP {answer.status})")
-        remark = self._remark(answer.body[:8192].decode(errors="replace"))
+        text = answer.body[:8192].decode(errors="replace")
+        remark = self._remark(_MARKUP.sub(" ", text) if answer.media_type == "text/html" else text)
         raise self._cannot(f"HTTP {answer.status}" + (f": {remark}" if remark else ""))
 
     def _remark(self, text: str) -> str:
-        """What the server says, on one line, without markup, secrets and control characters."""
-        line = _plain(" ".join(_MARKUP.sub(" ", text).split()))
+        """What the server says, on one line, without our secrets and without control characters."""
         if self.password:
             token = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
-            line = line.replace(token, "…").replace(self.password, "…")
+            text = text.replace(token, "…").replace(self.password, "…")
+        line = _plain(" ".join(text.split()))
         return line if len(line) <= _LONGEST_REMARK else f"{line[:_LONGEST_REMARK]}…"
 
     def _cannot(self, what: str, hint: str | None = None) -> CannotGoOn:

@@ -88,7 +88,7 @@ _TERMINALS: tuple[tuple[Kind | None, str], ...] = (
         rf'|"(?!"")(?:[^"\\\r\n]|{_ESCAPE})*+"'
         rf"|'(?!'')(?:[^'\\\r\n]|{_ESCAPE})*+'",
     ),
-    (Kind.WORD, rf"(?![{_CHARS}.]{{{_LABEL_LENGTH}}})[A-Za-z_][A-Za-z0-9_]*+"),
+    (Kind.WORD, rf"(?![\w.\-]{{{_LABEL_LENGTH}}})[A-Za-z_][A-Za-z0-9_]*+"),
     (Kind.PUNCTUATION, r"\^\^|&&|\|\||!=|<=|>=|[{}()\[\].;,*/|^?+\-=!>~]|<(?!<)"),
 )
 _PATTERN = re.compile("|".join(f"({pattern})" for _, pattern in _TERMINALS))
@@ -99,7 +99,7 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 _SYNTAX = frozenset("\"'\\<>{}()#")
 
 CLOSING = {"(": ")", "[": "]", "{": "}"}
-_OPERATORS = frozenset({*"([{,;.*/|^?+-=!<>~", "^^", "&&", "||", "!=", "<=", ">="})
+_NO_OPERANDS = frozenset({*"([{,;.*/|^?+-=!<>~", "^^", "&&", "||", "!=", "<=", ">=", "UNDEF"})
 _WITH_AUTHORITY = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 _STATELESS = re.compile(r"<[\w.~:/%@+,;=\-]*>")
 
@@ -179,7 +179,7 @@ def _could_compare(before: Token | None, token: Token) -> bool:
     Only after an operand, and only if the rest of the IRI could start an expression (``a://``
     cannot) that holds a quote, a comment or a bracket, after which the readings never meet again.
     """
-    if token.kind is not Kind.IRI or before is None or before.text in _OPERATORS:
+    if token.kind is not Kind.IRI or before is None or before.text in _NO_OPERANDS:
         return False
     return not (_WITH_AUTHORITY.match(token.text) or _STATELESS.fullmatch(token.text))
 

@@ -1,11 +1,12 @@
 """Answers: what a claim says to its question, with its scope resolved.
 
 A claim gives for each dimension a value, inherits it from its question, or leaves it unstated; a
-denial takes everything it does not say from what it denies (design, "The nouns").
+denial takes everything it does not say from what it denies. An ambiguous claim has one answer for
+each of its readings (design, "The nouns").
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -18,15 +19,17 @@ from kb.words.vocabulary import KB, kb
 
 DIMENSIONS = ("subject", "measure", "place", "population", "definition", "event")
 """Dimensions whose values are records; the period is resolved apart."""
-_WHOSE_WORDS = {kb("label"), kb("speaker"), kb("origin")}
+_SETTLED = {kb("label")}
+_AMOUNT = ("low", "high", "lowExclusive", "highExclusive", "qualifier")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """An amount: ``printed`` are the bounds as printed, ``meant`` the interval by the convention.
 
-    ``meant`` is ``None`` where neither a number nor a vague word gives any bound (a comparison).
-    ``relation`` and ``comparand`` tell an amount by comparison; ``base`` is that of a share.
+    ``meant`` is ``None`` where neither a number nor a vague word gives any bound. ``unit`` and
+    ``per`` are QUDT IRIs. ``relation`` and ``comparand`` tell an amount by comparison; ``base`` is
+    that of a share.
     """
 
     printed: Interval
@@ -45,8 +48,10 @@ class Answer:
     """Claim ``claim`` of ``speaker``, found in ``source``, answers ``question``.
 
     ``scope`` holds for each dimension the records it names, and lacks a dimension that is unstated.
-    ``period`` is ``None`` where no time is given. ``denies`` are the claims or propositions it
-    denies. ``ambiguous`` is true where its readings differ in more than whose words they are.
+    ``period`` is ``None`` where no time is given. ``denies`` and ``supports`` are the records that
+    it is expressly tied to. ``condition`` is what it depends on. ``readings`` are the answers it
+    gives under each of its readings, empty where it is not ambiguous or where its readings differ
+    in nothing but a label; an answer under a reading has ``reading`` set to its label.
     """
 
     claim: NamedNode
@@ -55,14 +60,20 @@ class Answer:
     source: Node | None
     act: str
     denies: tuple[Node, ...]
+    supports: tuple[Node, ...]
+    retracts: tuple[Node, ...]
+    revises: tuple[Node, ...]
+    same_utterance: tuple[Node, ...]
     quantity: Quantity | None
     option: Node | None
     accuses: tuple[Node, ...]
     scope: Mapping[str, frozenset[Node]]
     period: Period | None
     hedges: tuple[Node, ...]
-    conditional: bool
-    ambiguous: bool
+    condition: tuple[Node, ...]
+    baseline: Node | None
+    readings: tuple["Answer", ...] = ()
+    reading: str | None = None
 
 
 def answers(index: Index) -> tuple[Answer, ...]:
@@ -70,16 +81,14 @@ def answers(index: Index) -> tuple[Answer, ...]:
 
     ``index`` must hold the vocabulary as well, for the conventions of the qualifiers.
     """
-    reader = _Reader(index)
-    found = (
-        reader.answer(claim)
-        for claim in index.instances(kb("Claim"))
-        if isinstance(claim, NamedNode)
-    )
-    return tuple(answer for answer in found if answer is not None)
+    reader = AnswerReader(index)
+    claims = (claim for claim in index.instances(kb("Claim")) if isinstance(claim, NamedNode))
+    return tuple(answer for claim in claims if (answer := reader.answer(claim)) is not None)
 
 
-class _Reader:
+class AnswerReader:
+    """Reads answers, and the propositions that denials point to, from one index."""
+
     def __init__(self, index: Index) -> None:
         self._index = index
 
@@ -89,30 +98,48 @@ class _Reader:
         question = next((q for node in lineage if (q := self._question(node))), None)
         if question is None:
             return None
+        plain = self._read(claim, lineage, question, ())
+        readings = tuple(self._readings(claim, lineage, question))
+        return replace(plain, readings=readings) if readings else plain
+
+    def _readings(
+        self, claim: NamedNode, lineage: tuple[Node, ...], question: NamedNode
+    ) -> Iterator[Answer]:
+        for node in self._index.nodes(claim, kb("reading")):
+            if any(prop not in _SETTLED for prop in self._index.about(node)):
+                label = self._index.text(node, kb("label")) or ""
+                yield replace(self._read(claim, lineage, question, (node,)), reading=label)
+
+    def _read(
+        self,
+        claim: NamedNode,
+        lineage: tuple[Node, ...],
+        question: NamedNode,
+        reading: tuple[Node, ...],
+    ) -> Answer:
+        """Read a claim; what a reading says goes before what the claim says."""
         index = self._index
+        told = (*reading, claim)
         act = index.value(claim, kb("act"))
         return Answer(
             claim=claim,
             question=question,
-            speaker=_first(index.nodes(claim, kb("speaker"))),
-            source=_first(index.nodes(claim, kb("source"))),
+            speaker=self._first(told, "speaker"),
+            source=self._first(told, "source"),
             act=act.value[len(KB) :] if isinstance(act, NamedNode) else "",
             denies=index.nodes(claim, kb("denies")),
-            quantity=self._quantity(claim, question),
-            option=_first(index.nodes(claim, kb("option"))),
+            supports=index.nodes(claim, kb("supports")),
+            retracts=index.nodes(claim, kb("retracts")),
+            revises=index.nodes(claim, kb("revises")),
+            same_utterance=index.nodes(claim, kb("sameUtterance")),
+            quantity=self._quantity(told, question),
+            option=self._first(told, "option"),
             accuses=index.nodes(claim, kb("accuses")),
-            scope=self._scope(lineage, question),
-            period=self._period(lineage, question),
+            scope=self._scope((*reading, *lineage), question),
+            period=self._period((*reading, *lineage), claim, question),
             hedges=index.nodes(claim, kb("hedge")),
-            conditional=bool(index.values(claim, kb("condition"))),
-            ambiguous=self._ambiguous(claim),
-        )
-
-    def _ambiguous(self, claim: NamedNode) -> bool:
-        return any(
-            prop not in _WHOSE_WORDS
-            for reading in self._index.nodes(claim, kb("reading"))
-            for prop in self._index.about(reading)
+            condition=index.nodes(claim, kb("condition")),
+            baseline=self._first(told, "baseline"),
         )
 
     def _lineage(self, claim: NamedNode) -> tuple[Node, ...]:
@@ -127,10 +154,16 @@ class _Reader:
         return tuple(found)
 
     def _question(self, node: Node) -> NamedNode | None:
-        question = self._index.value(node, kb("answers"))
-        return (
-            question if isinstance(question, NamedNode) and question != kb("noQuestion") else None
-        )
+        found = self._index.value(node, kb("answers"))
+        return found if isinstance(found, NamedNode) and found != kb("noQuestion") else None
+
+    def _first(self, nodes: tuple[Node, ...], name: str) -> Node | None:
+        """Return the first value of a property on the first node that has one."""
+        for node in nodes:
+            values = self._index.nodes(node, kb(name))
+            if values:
+                return values[0]
+        return None
 
     def _scope(self, lineage: tuple[Node, ...], question: NamedNode) -> dict[str, frozenset[Node]]:
         scope: dict[str, frozenset[Node]] = {}
@@ -149,36 +182,35 @@ class _Reader:
 
     # Quantity
 
-    def _quantity(self, claim: NamedNode, question: NamedNode) -> Quantity | None:
+    def _quantity(self, told: tuple[Node, ...], question: NamedNode) -> Quantity | None:
         index = self._index
-        low, high = _decimal(index.text(claim, kb("low"))), _decimal(index.text(claim, kb("high")))
-        qualifier = _first(index.nodes(claim, kb("qualifier")))
-        relation = _first(index.nodes(claim, kb("relation")))
+        amount = next((n for n in told if any(index.values(n, kb(x)) for x in _AMOUNT)), told[-1])
+        low, high = (
+            _decimal(index.text(amount, kb("low"))),
+            _decimal(index.text(amount, kb("high"))),
+        )
+        qualifier = self._first((amount,), "qualifier")
+        relation = self._first(told, "relation")
         if low is None and high is None and qualifier is None and relation is None:
             return None
         printed = Interval(
             low,
             high,
-            index.text(claim, kb("lowExclusive")) == "true",
-            index.text(claim, kb("highExclusive")) == "true",
+            index.text(amount, kb("lowExclusive")) == "true",
+            index.text(amount, kb("highExclusive")) == "true",
         )
-        measure = _first(index.nodes(claim, kb("measure"))) or _first(
-            index.nodes(question, kb("measure"))
-        )
-        unit = _first(index.nodes(claim, kb("unit"))) or (
-            _first(index.nodes(measure, kb("unit"))) if measure else None
-        )
-        per = _first(index.nodes(claim, kb("per")))
+        measure = self._first((*told, question), "measure")
+        unit = self._first(told, "unit") or (self._first((measure,), "unit") if measure else None)
         return Quantity(
             printed=printed,
             meant=self._meant(printed, qualifier),
             unit=_iri(unit),
-            per=_iri(per),
-            words=index.text(claim, kb("words")),
+            per=_iri(self._first(told, "per")),
+            words=next((w for n in told if (w := index.text(n, kb("words")))), None),
             qualifier=_name(qualifier),
             relation=_name(relation),
-            comparand=_first(index.nodes(claim, kb("comparand"))),
-            base=_first(index.nodes(claim, kb("base"))),
+            comparand=self._first(told, "comparand"),
+            base=self._first(told, "base"),
         )
 
     def _meant(self, printed: Interval, qualifier: Node | None) -> Interval | None:
@@ -192,10 +224,10 @@ class _Reader:
             low, high = number("defaultLow"), number("defaultHigh")
             if low is None and high is None:
                 return None
-            open_low = (
-                qualifier is not None and index.text(qualifier, kb("defaultLowExclusive")) == "true"
+            exclusive = qualifier is not None and (
+                index.text(qualifier, kb("defaultLowExclusive")) == "true"
             )
-            return Interval(low, high, open_low, False)
+            return Interval(low, high, exclusive, False)
         low_factor, high_factor = number("lowFactor"), number("highFactor")
         low, high = printed.low, printed.high
         if low_factor is not None:
@@ -212,10 +244,12 @@ class _Reader:
 
     # Period
 
-    def _period(self, lineage: tuple[Node, ...], question: NamedNode) -> Period | None:
+    def _period(
+        self, lineage: tuple[Node, ...], claim: NamedNode, question: NamedNode
+    ) -> Period | None:
         index = self._index
         for node in lineage:
-            period = self._own_period(node, question)
+            period = self._own_period(node, claim, question)
             if period is not None:
                 return period
             if index.has(node, kb("unstated"), kb("period")):
@@ -224,39 +258,36 @@ class _Reader:
                 break
         return self._dated(question)
 
-    def _own_period(self, node: Node, question: NamedNode) -> Period | None:
+    def _own_period(self, node: Node, claim: NamedNode, question: NamedNode) -> Period | None:
         index = self._index
-        hold = _name(_first(index.nodes(node, kb("holds"))))
-        source = _first(index.nodes(node, kb("source")))
+        hold = _name(self._first((node,), "holds"))
+        if hold is None:
+            return self._dated(node)
+        persists = self._persists(node)
+        source = self._first((node, claim), "source")
         published = _date(index.text(source, kb("published"))) if source else None
         if hold == "atPublication":
-            return Period(published, published, Filling.AS_OF, EXACT, self._persists(node))
+            return Period(published, published, Filling.AS_OF, EXACT, persists)
         if hold == "whenSaid":
-            said_from = _date(index.text(node, kb("saidFrom")))
-            said_until = _date(index.text(node, kb("saidUntil")))
-            if said_from is None and said_until is None:
-                said_from = said_until = published
-            filling = Filling.AS_OF if said_from == said_until else Filling.SOME_TIME_WITHIN
-            return Period(said_from, said_until, filling, EXACT, self._persists(node))
-        if hold == "duringEvent":
-            event = _first(index.nodes(node, kb("event"))) or _first(
-                index.nodes(question, kb("event"))
-            )
-            first = _date(index.text(event, kb("from"))) if event else None
-            last = _date(index.text(event, kb("until"))) if event else None
-            return Period(
-                first, last, Filling.SOME_TIME_WITHIN, EXACT, self._persists(node), _iri(event)
-            )
-        return self._dated(node)
+            first = _date(index.text(claim, kb("saidFrom")))
+            last = _date(index.text(claim, kb("saidUntil")))
+            if first is None and last is None:
+                first = last = published
+            filling = Filling.AS_OF if first == last else Filling.SOME_TIME_WITHIN
+            return Period(first, last, filling, EXACT, persists)
+        event = self._first((node, claim, question), "event")
+        first = _date(index.text(event, kb("from"))) if event else None
+        last = _date(index.text(event, kb("until"))) if event else None
+        return Period(first, last, Filling.SOME_TIME_WITHIN, EXACT, persists, _iri(event))
 
     def _dated(self, node: Node) -> Period | None:
         index = self._index
         first, last = _date(index.text(node, kb("from"))), _date(index.text(node, kb("until")))
         if first is None and last is None:
             return None
-        name = _name(_first(index.nodes(node, kb("filled"))))
-        filling = Filling(name) if name in {f.value for f in Filling} else Filling.SOME_TIME_WITHIN
-        precision = _name(_first(index.nodes(node, kb("precision"))))
+        name = _name(self._first((node,), "filled"))
+        filling = Filling(name) if name in _FILLINGS else Filling.SOME_TIME_WITHIN
+        precision = _name(self._first((node,), "precision"))
         slack = EXACT if precision is None else SLACK.get(precision)
         return Period(first, last, filling, slack, self._persists(node))
 
@@ -264,8 +295,7 @@ class _Reader:
         return self._index.text(node, kb("persists")) == "true"
 
 
-def _first(nodes: tuple[Node, ...]) -> Node | None:
-    return nodes[0] if nodes else None
+_FILLINGS = {filling.value for filling in Filling}
 
 
 def _iri(node: Node | None) -> str | None:

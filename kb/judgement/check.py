@@ -1,34 +1,46 @@
 """The check: everything that is wrong in our own records, and nothing about the world."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from kb.graph.corpus import Corpus
 from kb.graph.located import located
+from kb.judgement import evidence
 from kb.judgement.coverage import sentences, uncovered
 from kb.judgement.evidence import Verification, verify
 from kb.judgement.quotation import quotation_faults
 from kb.judgement.rules import read_rule, rule_findings
 from kb.judgement.shapes import read_shapes, shape_findings
 from kb.judgement.terms import declared_terms, defined_twice, undeclared
+from kb.judgement.waivers import waived
 from kb.text.base import Base
-from kb.words.finding import Finding, Severity
+from kb.words.finding import Finding, Kind, Place, Severity, kinds_in
 from kb.words.vocabulary import kb, rule_files, shape_files
 
-NO_CLAIMS = "KB005"
+NO_CLAIMS = Kind(
+    "KB005",
+    "base without claims",
+    Severity.WARNING,
+    "The base has no claim.",
+    "Write one: the README shows the smallest.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check found, and how much it looked at.
 
-    ``claims`` counts the claims of the base, ``files`` its Turtle files, ``sentences`` those
-    recorded of all sources, ``covered`` and ``reviewed`` those with records and with reviewed
-    records.
+    ``waived`` are findings that a waiver silences; they are not among ``findings``. ``prefixes``
+    are those of the base's files. ``claims`` counts the claims of the base, ``files`` its Turtle
+    files, ``sentences`` those recorded of all sources, ``covered`` and ``reviewed`` those with
+    records and with reviewed records.
     """
 
     findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+    prefixes: Mapping[str, str]
     files: int
     triples: int
     claims: int
@@ -42,21 +54,26 @@ class CheckReport:
         return sum(1 for finding in self.findings if finding.severity is severity)
 
 
-def check(corpus: Corpus, *, screened: bool = True) -> CheckReport:
+def check(corpus: Corpus, *, screened: bool = True, today: date | None = None) -> CheckReport:
     """Check a corpus: syntax, terms, shapes, rules, evidence, quotation, coverage.
 
     With ``screened`` pySHACL sees only the records that a quick screen suspects; the findings are
     the same. Files with syntax errors contribute nothing else, and links into them are not held
-    against the others.
+    against the others. ``today`` decides which waivers are over; ``None`` asks the clock.
     """
     found = list(corpus.faults)
     verification = verify(corpus.index, corpus.base.sources)
     if not corpus.faults:
         found.extend(_judgements(corpus, screened))
         found.extend(verification.findings)
+        unseen = _unseen(verification)
+        found = list(waived(found, corpus.index, today=today or date.today(), unseen=unseen))
+    placed = located(found, corpus)
     counted = tuple(sentences(corpus.index))
     return CheckReport(
-        findings=located(found, corpus),
+        findings=tuple(finding for finding in placed if finding.waiver is None),
+        waived=tuple(finding for finding in placed if finding.waiver is not None),
+        prefixes=corpus.prefixes,
         files=len(corpus.base.files),
         triples=len(corpus.index),
         claims=len(corpus.index.instances(kb("Claim"))),
@@ -69,12 +86,7 @@ def check(corpus: Corpus, *, screened: bool = True) -> CheckReport:
 
 def _judgements(corpus: Corpus, screened: bool) -> Iterator[Finding]:
     if not corpus.index.instances(kb("Claim")):
-        yield Finding(
-            NO_CLAIMS,
-            Severity.WARNING,
-            "The base has no claim.",
-            "Write one: the README shows the smallest.",
-        )
+        yield NO_CLAIMS.found(place=Place(corpus.documents[0].shown, 1, 1))
     yield from undeclared(corpus, declared_terms(corpus.known))
     yield from defined_twice(corpus)
     shapes = read_shapes((*shape_files(), *corpus.base.shapes))
@@ -82,6 +94,12 @@ def _judgements(corpus: Corpus, screened: bool) -> Iterator[Finding]:
     yield from rule_findings(corpus.store(), map(read_rule, rule_files()), corpus.prefixes)
     yield from quotation_faults(corpus.index)
     yield from uncovered(corpus.index)
+
+
+def _unseen(verification: Verification) -> frozenset[str]:
+    """Return the codes that only copies of the sources can show, where some of these are missing."""
+    complete = not verification.unverified and not verification.missing
+    return frozenset() if complete else frozenset(kind.code for kind in kinds_in(evidence))
 
 
 def concerning(report: CheckReport, base: Base, paths: tuple[Path, ...]) -> CheckReport:
@@ -92,5 +110,8 @@ def concerning(report: CheckReport, base: Base, paths: tuple[Path, ...]) -> Chec
         for file in base.files
         if any(file == path or file.is_relative_to(path) for path in wanted)
     }
-    kept = tuple(f for f in report.findings if f.place is not None and f.place.file in shown)
-    return replace(report, findings=kept)
+    findings, accepted = (
+        tuple(f for f in some if f.place is not None and f.place.file in shown)
+        for some in (report.findings, report.waived)
+    )
+    return replace(report, findings=findings, waived=accepted)

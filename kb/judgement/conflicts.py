@@ -1,161 +1,90 @@
-"""Rival answers to one question, and which of them conflict for certain.
+"""Every question with all its live answers, and how each two of them stand to each other.
 
-A pair is judged a conflict where one denies the other (DR08, DR09), where two ranges of the same
-scope and time have no number in common (DR01), or where two options exclude each other (DR10).
-Every other pair is *not yet judged*, which is not agreement: other scope, other time, something
-unstated, or merely compatible. Rules as in the decision table; nothing is averaged, merged or left
-out.
+Nothing is averaged, merged or left out: the counts of the four outcomes add up to all pairs.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from pyoxigraph import NamedNode
 
-from kb.graph.index import Index, Node
+from kb.graph.index import Index
 from kb.judgement.answers import Answer, answers
-from kb.judgement.extents import Extents, Standing
-from kb.judgement.periods import Sure
-from kb.words.vocabulary import KB, kb
-
-DENIAL = "DR08"
-COMPARATIVE_DENIAL = "DR09"
-DISJOINT_NUMBERS = "DR01"
-EXCLUSIVE_OPTIONS = "DR10"
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two answers to one question that cannot both be true, by ``rule``.
-
-    ``one`` is the answer that denies, or the one that comes first in the text; ``reason`` is one
-    sentence.
-    """
-
-    one: Answer
-    other: Answer
-    rule: str
-    reason: str
+from kb.judgement.classify import classify
+from kb.judgement.outcomes import Kind, Outcome
+from kb.judgement.pair import World, world_of
+from kb.judgement.replay import Clock, on_record
 
 
 @dataclass(frozen=True, slots=True)
 class Contest:
     """All live answers to one question, side by side.
 
-    ``conflicts`` are the pairs that conflict for certain; ``unjudged`` is the number of all other
-    pairs.
+    ``conflicts`` and ``undetermined`` are the outcomes of those kinds; ``counts`` tells how many
+    pairs have each of the four kinds, and adds up to all pairs.
     """
 
     question: NamedNode
     answers: tuple[Answer, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[Outcome, ...]
+    undetermined: tuple[Outcome, ...]
+    counts: Mapping[Kind, int]
+    world: World
 
     @property
-    def unjudged(self) -> int:
-        """Return how many pairs are not judged."""
-        return len(self.answers) * (len(self.answers) - 1) // 2 - len(self.conflicts)
+    def pairs(self) -> int:
+        """Return how many pairs there are."""
+        return len(self.answers) * (len(self.answers) - 1) // 2
 
     @property
     def speakers(self) -> int:
         """Return how many different speakers answer."""
         return len({answer.speaker for answer in self.answers})
 
+    def outcomes(self) -> Iterator[Outcome]:
+        """Return the outcome of every pair, one after the other."""
+        for one, other in combinations(self.answers, 2):
+            yield classify(one, other, self.world)
 
-def contests(index: Index) -> tuple[Contest, ...]:
+
+def contests(
+    index: Index, *, as_of: date | None = None, clock: Clock = Clock.PUBLISHED
+) -> tuple[Contest, ...]:
     """Return every question with an answer: those with most conflicts first, then with most
     answers.
 
-    ``index`` holds the records and the vocabulary.
+    ``index`` holds the records and the vocabulary. With ``as_of``, only claims that were on record
+    on that day by ``clock`` take part, and predictions are judged as of that day; without it, as of
+    the latest day of publication in the base, never by the time of day it is run.
     """
     by_question: dict[NamedNode, list[Answer]] = defaultdict(list)
     for answer in answers(index):
+        if as_of is not None and not on_record(index, answer.claim, as_of, clock):
+            continue
         by_question[answer.question].append(answer)
-    judge = _Judge(index)
-    found = (
-        Contest(question, tuple(rivals), tuple(judge.conflicts(question, rivals)))
-        for question, rivals in by_question.items()
-    )
+    world = world_of(index, as_of)
+    found = (_contest(question, tuple(rivals), world) for question, rivals in by_question.items())
     return tuple(
         sorted(found, key=lambda c: (-len(c.conflicts), -len(c.answers), c.question.value))
     )
 
 
-class _Judge:
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._extents = Extents(index)
-
-    def conflicts(self, question: NamedNode, rivals: list[Answer]) -> Iterator[Conflict]:
-        dimensions = tuple(
-            node.value[len(KB) :]
-            for node in self._index.nodes(question, kb("mustMatch"))
-            if isinstance(node, NamedNode)
-        )
-        for one, other in combinations(rivals, 2):
-            conflict = self._conflict(one, other, dimensions)
-            if conflict is not None:
-                yield conflict
-
-    def _conflict(self, one: Answer, other: Answer, dimensions: tuple[str, ...]) -> Conflict | None:
-        for denier, denied in ((one, other), (other, one)):
-            if denied.claim in denier.denies:
-                rule = (
-                    COMPARATIVE_DENIAL if denier.quantity and denier.quantity.relation else DENIAL
-                )
-                return Conflict(denier, denied, rule, "The first expressly denies the second.")
-        if not self._comparable(one, other, dimensions):
-            return None
-        if self._numbers_disjoint(one, other):
-            return Conflict(
-                one,
-                other,
-                DISJOINT_NUMBERS,
-                "Same scope and time, and the two ranges have no number in common.",
-            )
-        if (
-            one.option is not None
-            and other.option is not None
-            and self._exclude(one.option, other.option)
-        ):
-            return Conflict(
-                one,
-                other,
-                EXCLUSIVE_OPTIONS,
-                "Same scope and time, and the two answers exclude each other.",
-            )
-        return None
-
-    def _comparable(self, one: Answer, other: Answer, dimensions: tuple[str, ...]) -> bool:
-        """Tell whether everything that must match surely does."""
-        for answer in (one, other):
-            if answer.conditional or answer.ambiguous or answer.act in {"predicts", "warns"}:
-                return False
-        for name in {*dimensions, "measure"} - {"period"}:
-            mine, theirs = one.scope.get(name), other.scope.get(name)
-            if mine is None and theirs is None and name not in dimensions:
-                continue
-            if mine is None or theirs is None or not self._same(mine, theirs):
-                return False
-        if "period" not in dimensions:
-            return True
-        if one.period is None or other.period is None:
-            return False
-        return one.period.common_moment(other.period) is Sure.YES
-
-    def _same(self, mine: frozenset[Node], theirs: frozenset[Node]) -> bool:
-        return all(
-            any(self._extents.standing(a, b) is Standing.SAME for b in theirs) for a in mine
-        ) and all(any(self._extents.standing(a, b) is Standing.SAME for a in mine) for b in theirs)
-
-    def _numbers_disjoint(self, one: Answer, other: Answer) -> bool:
-        a, b = one.quantity, other.quantity
-        if a is None or b is None or a.meant is None or b.meant is None:
-            return False
-        alike = a.unit == b.unit and a.per == b.per and a.base == b.base
-        return alike and a.meant.disjoint(b.meant)
-
-    def _exclude(self, one: Node, other: Node) -> bool:
-        excludes = kb("excludes")
-        return self._index.has(one, excludes, other) or self._index.has(other, excludes, one)
+def _contest(question: NamedNode, rivals: tuple[Answer, ...], world: World) -> Contest:
+    counts: Counter[Kind] = Counter()
+    kept: dict[Kind, list[Outcome]] = {Kind.CONFLICT: [], Kind.UNDETERMINED: []}
+    for one, other in combinations(rivals, 2):
+        outcome = classify(one, other, world)
+        counts[outcome.kind] += 1
+        if outcome.kind in kept:
+            kept[outcome.kind].append(outcome)
+    return Contest(
+        question,
+        rivals,
+        tuple(kept[Kind.CONFLICT]),
+        tuple(kept[Kind.UNDETERMINED]),
+        {kind: counts[kind] for kind in Kind},
+        world,
+    )

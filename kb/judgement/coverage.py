@@ -6,22 +6,29 @@ from dataclasses import dataclass
 from pyoxigraph import Literal
 
 from kb.graph.index import Index, Node
-from kb.words.finding import Finding, Severity
+from kb.words.finding import Finding, Kind, Severity
 from kb.words.vocabulary import RDF_TYPE, TITLE, kb
 
-UNCOVERED = "KB421"
+UNCOVERED = Kind(
+    "KB421",
+    "sentence that nobody has encoded",
+    Severity.WARNING,
+    "Sentence {number} of “{title}” ({start} to {end}) has no claim and no reason why not.",
+    "Encode it, or record a kb:NoClaim with its reason.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Sentence ``number`` of ``source``, from ``start`` to ``end``, and what the base has of it.
 
-    ``records`` are the claims whose content lies in it, at least in part, and the records that it
-    holds none. ``reviewed`` tells whether somebody else has read every one of them since it was
-    entered.
+    ``node`` is the record of the sentence itself. ``records`` are the claims whose content lies in
+    it, at least in part, and the records that it holds none. ``reviewed`` tells whether somebody
+    else has read every one of them since it was entered.
     """
 
     source: Node
+    node: Node
     number: int
     start: int
     end: int
@@ -38,31 +45,31 @@ def sentences(index: Index) -> Iterator[Sentence]:
     """Return the sentences of all sources in order, with the records that rest on each."""
     reviews = tuple(_reviews(index))
     for source in index.instances(kb("Source")):
-        places = sorted(_places(index, source))
+        places = sorted(_places(index, source), key=lambda place: place[1:])
         if not places:
             continue
         resting = tuple(_resting(index, source))
-        for number, start, end in places:
+        for node, number, start, end in places:
             records = tuple(dict.fromkeys(r for r, s, e in resting if s < end and e > start))
             reviewed = bool(records) and all(
                 any(review.covers(index, record, source) for review in reviews)
                 for record in records
             )
-            yield Sentence(source, number, start, end, records, reviewed)
+            yield Sentence(source, node, number, start, end, records, reviewed)
 
 
 def uncovered(index: Index) -> Iterator[Finding]:
     """Find sentences that have neither a claim nor a record that they hold none."""
     for sentence in sentences(index):
         if not sentence.covered:
-            yield Finding(
-                UNCOVERED,
-                Severity.WARNING,
-                f"Sentence {sentence.number} of “{index.text(sentence.source, TITLE)}” "
-                f"({sentence.start} to {sentence.end}) has no claim and no reason why not.",
-                "Encode it, or record a kb:NoClaim with its reason.",
-                node=str(sentence.source),
-                path=str(kb("sentence")),
+            yield UNCOVERED.found(
+                number=sentence.number,
+                title=index.text(sentence.source, TITLE),
+                start=sentence.start,
+                end=sentence.end,
+                node=sentence.node,
+                path=kb("number"),
+                value=index.value(sentence.node, kb("number")),
             )
 
 
@@ -103,11 +110,11 @@ def _reviews(index: Index) -> Iterator[_Review]:
         )
 
 
-def _places(index: Index, source: Node) -> Iterator[tuple[int, int, int]]:
+def _places(index: Index, source: Node) -> Iterator[tuple[Node, int, int, int]]:
     for node in index.nodes(source, kb("sentence")):
         number, start, end = (_int(index, node, name, -1) for name in ("number", "start", "end"))
         if min(number, start, end) >= 0:
-            yield number, start, end
+            yield node, number, start, end
 
 
 def _resting(index: Index, source: Node) -> Iterator[tuple[Node, int, int]]:

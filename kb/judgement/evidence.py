@@ -8,16 +8,64 @@ from pyoxigraph import Literal
 
 from kb.graph.index import Index, Node
 from kb.text.sources import Copy, digest, read_copy
-from kb.words.finding import Finding, Severity
+from kb.words.finding import Finding, Kind, Severity
 from kb.words.vocabulary import TITLE, kb
 
-SOURCE_CHANGED = "KB401"
-NOT_THE_WORDS = "KB402"
-BEYOND_THE_TEXT = "KB403"
-WORDS_NOT_IN_SOURCE = "KB404"
-NOT_UTF8 = "KB405"
-WRONG_LENGTH = "KB406"
-SENTENCES_LEAVE_TEXT_OUT = "KB407"
+SOURCE_CHANGED = Kind(
+    "KB401",
+    "source changed",
+    Severity.ERROR,
+    "The copy of “{title}” is not the archived text: its SHA-256 is {found}…, recorded is "
+    "{recorded}…; {records} records rest on it.",
+    "Point --sources to the archived copy; if the publisher changed the text, record the new version "
+    "as a source of its own with kb:revisionOf.",
+)
+NOT_THE_WORDS = Kind(
+    "KB402",
+    "evidence not at its place",
+    Severity.ERROR,
+    "{words} are not at {where} of the source.",
+    "Find the passage again and let “kb cite” print its position, words and digest.",
+    good='kb:start 210 ; kb:end 231 ; kb:exact "four million at most"',
+    bad='kb:start 211 ; kb:end 232 ; kb:exact "four million at most"',
+)
+BEYOND_THE_TEXT = Kind(
+    "KB403",
+    "evidence beyond the text",
+    Severity.ERROR,
+    "The span {where} ends beyond the text, which has {length} code points.",
+    "Count code points, not bytes; “kb cite” prints positions.",
+)
+WORDS_NOT_IN_SOURCE = Kind(
+    "KB404",
+    "printed words not in the source",
+    Severity.ERROR,
+    "The words “{words}” are not in the source.",
+    "Copy them exactly as printed, quotation marks and dashes included.",
+    good='kb:words "four million at most"',
+    bad='kb:words "at most four million"',
+)
+NOT_UTF8 = Kind(
+    "KB405",
+    "copy of a source not UTF-8",
+    Severity.ERROR,
+    "The copy of “{title}” is not UTF-8, so no position can be checked.",
+    "Save {file} as UTF-8, byte for byte as it was archived.",
+)
+WRONG_LENGTH = Kind(
+    "KB406",
+    "wrong length of a source",
+    Severity.ERROR,
+    "“{title}” has {length} code points, not {recorded}.",
+    "Write kb:length {length}.",
+)
+SENTENCES_LEAVE_TEXT_OUT = Kind(
+    "KB407",
+    "text that belongs to no sentence",
+    Severity.ERROR,
+    "The text from {start} to {end} belongs to no sentence of the source.",
+    "“kb source” prints the sentences of a text.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,37 +153,26 @@ def _file_faults(
     title = index.text(source, TITLE) or copy.path.name
     recorded = index.text(source, kb("sha256"))
     if copy.text is None:
-        yield Finding(
-            NOT_UTF8,
-            Severity.ERROR,
-            f"The copy of “{title}” is not UTF-8, so no position can be checked.",
-            f"Save {copy.path.name} as UTF-8, byte for byte as it was archived.",
-            node=str(source),
-            path=str(kb("fileName")),
-        )
+        yield NOT_UTF8.found(title=title, file=copy.path.name, node=source, path=kb("fileName"))
         return
     if recorded != copy.sha256:
-        claims = len({span.owner for span in spans})
-        yield Finding(
-            SOURCE_CHANGED,
-            Severity.ERROR,
-            f"The copy of “{title}” is not the archived text: its SHA-256 is {copy.sha256[:12]}…, "
-            f"recorded is {(recorded or 'nothing')[:12]}…; {claims} records rest on it.",
-            "Point --sources to the archived copy; if the publisher changed the text, record the new "
-            "version as a source of its own with kb:revisionOf.",
-            node=str(source),
-            path=str(kb("sha256")),
+        yield SOURCE_CHANGED.found(
+            title=title,
+            found=copy.sha256[:12],
+            recorded=(recorded or "nothing")[:12],
+            records=len({span.owner for span in spans}),
+            node=source,
+            path=kb("sha256"),
         )
         return
     length = index.text(source, kb("length"))
     if length != str(len(copy.text)):
-        yield Finding(
-            WRONG_LENGTH,
-            Severity.ERROR,
-            f"“{title}” has {len(copy.text)} code points, not {length}.",
-            f"Write kb:length {len(copy.text)}.",
-            node=str(source),
-            path=str(kb("length")),
+        yield WRONG_LENGTH.found(
+            title=title,
+            length=len(copy.text),
+            recorded=length,
+            node=source,
+            path=kb("length"),
         )
     yield from _sentence_faults(index, source, copy.text)
 
@@ -150,13 +187,8 @@ def _sentence_faults(index: Index, source: Node, text: str) -> Iterator[Finding]
     at = 0
     for start, end in [*sorted(covered), (len(text), len(text))]:
         if covered and any(character.isalnum() for character in text[at:start]):
-            yield Finding(
-                SENTENCES_LEAVE_TEXT_OUT,
-                Severity.ERROR,
-                f"The text from {at} to {start} belongs to no sentence of the source.",
-                '"kb source" prints the sentences of a text.',
-                node=str(source),
-                path=str(kb("sentence")),
+            yield SENTENCES_LEAVE_TEXT_OUT.found(
+                start=at, end=start, node=source, path=kb("sentence")
             )
         at = max(at, end)
 
@@ -164,35 +196,25 @@ def _sentence_faults(index: Index, source: Node, text: str) -> Iterator[Finding]
 def _span_faults(span: Span, text: str) -> Iterator[Finding]:
     where = f"{span.start} to {span.end}"
     if span.end > len(text):
-        yield Finding(
-            BEYOND_THE_TEXT,
-            Severity.ERROR,
-            f"The span {where} ends beyond the text, which has {len(text)} code points.",
-            "Count code points, not bytes; “kb cite” prints positions.",
-            node=str(span.node),
-            path=str(kb("end")),
-        )
+        yield BEYOND_THE_TEXT.found(where=where, length=len(text), node=span.node, path=kb("end"))
         return
     there = text[span.start : span.end]
     if span.exact is not None and there != span.exact:
-        yield Finding(
-            NOT_THE_WORDS,
-            Severity.ERROR,
-            f"The stored words “{span.exact}” are not at {where} of the source.",
-            _elsewhere(span.exact, text),
-            node=str(span.node),
-            path=str(kb("exact")),
-            value=str(Literal(span.exact)),
+        yield NOT_THE_WORDS.found(
+            words=f"The stored words “{span.exact}”",
+            where=where,
+            hint=_elsewhere(span.exact, text),
+            node=span.node,
+            path=kb("exact"),
+            value=Literal(span.exact),
         )
     elif span.digest is not None and digest(there) != span.digest:
-        yield Finding(
-            NOT_THE_WORDS,
-            Severity.ERROR,
-            f"The digest does not fit what stands at {where} of the source.",
-            "Find the passage again and let “kb cite” print its position and digest.",
-            node=str(span.node),
-            path=str(kb("digest")),
-            value=str(Literal(span.digest)),
+        yield NOT_THE_WORDS.found(
+            words="The words that the digest was made of",
+            where=where,
+            node=span.node,
+            path=kb("digest"),
+            value=Literal(span.digest),
         )
 
 
@@ -216,12 +238,6 @@ def _words_faults(index: Index, source: Node, text: str) -> Iterator[Finding]:
         for name in ("words", "when", "saidWords"):
             for value in index.values(record, kb(name)):
                 if isinstance(value, Literal) and value.value not in text:
-                    yield Finding(
-                        WORDS_NOT_IN_SOURCE,
-                        Severity.ERROR,
-                        f"The words “{value.value}” are not in the source.",
-                        "Copy them exactly as printed, quotation marks and dashes included.",
-                        node=str(record),
-                        path=str(kb(name)),
-                        value=str(value),
+                    yield WORDS_NOT_IN_SOURCE.found(
+                        words=value.value, node=record, path=kb(name), value=value
                     )

@@ -10,11 +10,23 @@ from pyoxigraph import Literal
 
 from kb.graph.index import Index, Node
 from kb.judgement.evidence import spans_of
-from kb.words.finding import Finding, Severity
+from kb.words.finding import Finding, Kind, Severity
 from kb.words.vocabulary import TITLE, kb
 
-TOO_MUCH = "KB411"
-WHOLE_SENTENCE = "KB412"
+TOO_MUCH = Kind(
+    "KB411",
+    "too much of a source stored",
+    Severity.ERROR,
+    "{stored} of {length} characters of “{title}” are stored as words; a quarter ({most}) is the most.",
+    "Replace kb:exact by kb:digest where the words themselves do not matter.",
+)
+WHOLE_SENTENCE = Kind(
+    "KB412",
+    "whole sentence stored",
+    Severity.ERROR,
+    "The stored words are a whole sentence of the source.",
+    "Store the words that matter, and kb:digest for the sentence.",
+)
 LARGEST_SHARE = 4
 """At most one part in so many."""
 
@@ -50,14 +62,13 @@ def quotation_faults(index: Index) -> Iterator[Finding]:
             continue
         stored = stored_length(index, source)
         if stored * LARGEST_SHARE > int(length):
-            yield Finding(
-                TOO_MUCH,
-                Severity.ERROR,
-                f"{stored} of {length} characters of “{index.text(source, TITLE)}” are stored as words; "
-                f"a quarter ({int(length) // LARGEST_SHARE}) is the most.",
-                "Replace kb:exact by kb:digest where the words themselves do not matter.",
-                node=str(source),
-                path=str(kb("length")),
+            yield TOO_MUCH.found(
+                stored=stored,
+                length=length,
+                title=index.text(source, TITLE),
+                most=int(length) // LARGEST_SHARE,
+                node=source,
+                path=kb("length"),
             )
         sentences = {
             (index.text(node, kb("start")), index.text(node, kb("end")))
@@ -65,11 +76,4 @@ def quotation_faults(index: Index) -> Iterator[Finding]:
         }
         for span in spans_of(index, source):
             if span.exact is not None and (str(span.start), str(span.end)) in sentences:
-                yield Finding(
-                    WHOLE_SENTENCE,
-                    Severity.ERROR,
-                    "The stored words are a whole sentence of the source.",
-                    "Store the words that matter, and kb:digest for the sentence.",
-                    node=str(span.node),
-                    path=str(kb("exact")),
-                )
+                yield WHOLE_SENTENCE.found(node=span.node, path=kb("exact"))

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
 
 from kb.graph.index import Index, Node
-from kb.graph.rdflib_terms import rdflib_graph, to_rdflib
+from kb.graph.rdflib_terms import from_rdflib, quiet, rdflib_graph, to_rdflib
 from kb.judgement.screen import sh, suspects
 from kb.words.errors import CannotGoOn
-from kb.words.finding import Finding, Severity
-from kb.words.vocabulary import SH, kb
+from kb.words.finding import Finding, Kind, Severity
+from kb.words.vocabulary import RDF, SH, kb
 
 if TYPE_CHECKING:
     import rdflib
 
-OWN_SHAPE = "KB199"
+OWN_SHAPE = Kind(
+    "KB199",
+    "shape of your own without a code",
+    Severity.ERROR,
+    "A record breaks a shape of your own; the finding carries the message of that shape.",
+    "Follow the message; give the shape kb:code and kb:remedy to have them shown here.",
+)
 """The code of findings from a desk's own shapes that give no kb:code."""
 
 _SEVERITIES = {
@@ -28,10 +35,18 @@ _SEVERITIES = {
 }
 _TARGETS = {sh(f"target{kind}") for kind in ("Class", "Node", "SubjectsOf", "ObjectsOf")}
 _SPARQL = {sh(name) for name in ("select", "ask", "construct")}
+_REACHES_OUT = re.compile(r"(?<![:?$\w])(service|from)\b(?!:)", re.IGNORECASE)
+_COMPARES = (sh("lessThan"), sh("lessThanOrEquals"))
+_PARTS = {
+    *(sh(name) for name in ("property", "node", "not", "or", "and", "xone")),
+    *(NamedNode(RDF + name) for name in ("first", "rest")),
+}
+_STANDS_IN = "urn:x-kb:blank-node:"
+Names = dict[object, NamedNode]
 
 
 def read_shapes(files: Iterable[Path]) -> Index:
-    """Read shapes graphs; raises `CannotGoOn` for one that is not Turtle or reaches out by SERVICE."""
+    """Read shapes graphs; raises `CannotGoOn` for one that is not Turtle or reaches out."""
     shapes = Index()
     for path in files:
         try:
@@ -41,9 +56,9 @@ def read_shapes(files: Iterable[Path]) -> Index:
         except OSError as fault:
             raise CannotGoOn(f"cannot be read: {fault.strerror}", where=str(path)) from None
         for quad in quads:
-            if quad.predicate in _SPARQL and "service" in str(quad.object).lower():
+            if quad.predicate in _SPARQL and _REACHES_OUT.search(str(quad.object)):
                 raise CannotGoOn(
-                    "a shape with SERVICE would reach out to the network",
+                    "a shape with SERVICE or FROM would reach out of the base",
                     where=str(path),
                     hint="Shapes may only look at the base itself.",
                 )
@@ -57,29 +72,59 @@ def shape_findings(data: Index, shapes: Index, *, screened: bool = True) -> tupl
     ``data`` holds the records and the ontology. Without ``screened`` pySHACL judges every record,
     which gives the same findings and takes much longer.
     """
-    pairs = suspects(data, shapes) if screened else None
-    if pairs is not None:
+    aimed: Iterable[Triple] = shapes.triples()
+    if screened and (pairs := suspects(data, shapes)) is not None:
         if not pairs:
             return ()
-        shapes_triples = _aimed(shapes, pairs)
-    else:
-        shapes_triples = tuple(shapes.triples())
-    report = _pyshacl(rdflib_graph(data.triples()), rdflib_graph(shapes_triples))
-    names: dict[object, Node] = {to_rdflib(s): s for s in shapes.subjects()}
-    return tuple(dict.fromkeys(_findings(report, shapes, names)))
+        aimed = _aimed(shapes, pairs)
+    names = _stand_ins(data, shapes)
+    with quiet():
+        report = _pyshacl(
+            rdflib_graph(_renamed(data.triples(), names)), rdflib_graph(_renamed(aimed, names))
+        )
+        return tuple(dict.fromkeys(_findings(report, data, shapes)))
 
 
-def _aimed(shapes: Index, pairs: tuple[tuple[Node, Node], ...]) -> tuple[Triple, ...]:
+def _aimed(shapes: Index, pairs: tuple[tuple[Node, Node], ...]) -> Iterator[Triple]:
     """Return the shapes with no other targets than these focus nodes."""
-    rest = (triple for triple in shapes.triples() if triple.predicate not in _TARGETS)
-    return (*rest, *(Triple(shape, sh("targetNode"), node) for shape, node in pairs))
+    yield from (triple for triple in shapes.triples() if triple.predicate not in _TARGETS)
+    yield from (Triple(shape, sh("targetNode"), node) for shape, node in pairs)
+
+
+def _stand_ins(data: Index, shapes: Index) -> Names:
+    """Return IRIs for the blank nodes that stand where a shape compares two values.
+
+    There pySHACL gives up, on all records, instead of finding the fault as SHACL 4.5.3 asks.
+    """
+    compared = {
+        prop
+        for shape in shapes.subjects()
+        for other in (*shapes.values(shape, _COMPARES[0]), *shapes.values(shape, _COMPARES[1]))
+        for prop in (other, *shapes.values(shape, sh("path")))
+        if isinstance(prop, NamedNode)
+    }
+    return {
+        value: NamedNode(_STANDS_IN + value.value)
+        for subject in data.subjects()
+        for prop in compared
+        for value in data.values(subject, prop)
+        if isinstance(value, BlankNode)
+    }
+
+
+def _renamed(triples: Iterable[Triple], names: Names) -> Iterable[Triple]:
+    if not names:
+        return triples
+    return (
+        Triple(names.get(t.subject, t.subject), t.predicate, names.get(t.object, t.object))
+        for t in triples
+    )
 
 
 def _pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     import pyshacl
     import rdflib as library
 
-    normalising = library.NORMALIZE_LITERALS
     try:
         _, report, text = pyshacl.validate(
             data,
@@ -96,37 +141,71 @@ def _pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
             f"pySHACL cannot use these shapes: {fault}",
             hint="Check the shapes that kb.toml names; the shipped ones are tested.",
         ) from None
-    finally:
-        library.NORMALIZE_LITERALS = normalising  # pySHACL may leave it off
-    if not isinstance(
-        report, library.Graph
-    ):  # a failure instead of a report (MINUS, VALUES, SERVICE)
+    if not isinstance(report, library.Graph):  # a failure instead (MINUS, VALUES, SERVICE)
         raise CannotGoOn(f"pySHACL gave no report: {text}")
     return report
 
 
-def _findings(report: rdflib.Graph, shapes: Index, names: dict[object, Node]) -> Iterator[Finding]:
+def _findings(report: rdflib.Graph, data: Index, shapes: Index) -> Iterator[Finding]:
     import rdflib as library
     from rdflib.namespace import SH as SHACL
 
+    names: dict[object, Node] = {to_rdflib(s): s for s in shapes.subjects()}
     for result in report.subjects(library.RDF.type, SHACL.ValidationResult):
         if not any(report.subjects(SHACL.result, result)):
             continue  # a detail of another result
         shape = names.get(report.value(result, SHACL.sourceShape))
         severity = str(report.value(result, SHACL.resultSeverity))
-        message = str(report.value(result, SHACL.resultMessage))
         path = report.value(result, SHACL.resultPath)
+        focus = _shown(report.value(result, SHACL.focusNode))
         yield Finding(
-            code=(shape and shapes.text(shape, kb("code"))) or OWN_SHAPE,
+            code=(shape and shapes.text(shape, kb("code"))) or OWN_SHAPE.code,
             severity=_SEVERITIES.get(severity, Severity.ERROR),
-            message=message,
+            message=_in_english(report.objects(result, SHACL.resultMessage)),
             hint=shapes.text(shape, kb("remedy")) if shape else None,
-            node=_n3(report.value(result, SHACL.focusNode)),
-            path=_n3(path) if isinstance(path, library.URIRef) else None,
-            value=_n3(report.value(result, SHACL.value)) if path is not None else None,
+            node=focus,
+            path=_shown(path)
+            if isinstance(path, library.URIRef)
+            else _property_at_fault(focus, shape, data, shapes),
+            value=_shown(report.value(result, SHACL.value)) if path is not None else None,
         )
 
 
-def _n3(term: rdflib.term.Node | None) -> str | None:
+def _property_at_fault(
+    focus: str | None, shape: Node | None, data: Index, shapes: Index
+) -> str | None:
+    """Return the first property that a shape speaks of and the record has, or ``None``."""
+    if focus is None or focus.startswith('"') or shape is None:
+        return None
+    has = data.about(BlankNode(focus[2:]) if focus.startswith("_:") else NamedNode(focus[1:-1]))
+    return next((str(prop) for prop in _spoken_of(shape, shapes, set()) if prop in has), None)
+
+
+def _spoken_of(shape: Node, shapes: Index, seen: set[Node]) -> Iterator[NamedNode]:
+    """Return the properties that the parts of a shape speak of, in the order of the text."""
+    if shape in seen:
+        return
+    seen.add(shape)
+    for prop, values in shapes.about(shape).items():
+        for value in values:
+            if prop == sh("path") and isinstance(value, NamedNode):
+                yield value
+            elif prop in _PARTS and isinstance(value, NamedNode | BlankNode):
+                yield from _spoken_of(value, shapes, seen)
+
+
+def _in_english(messages: Iterable[rdflib.term.Node]) -> str:
+    """Return one of several messages: the English one, or the first by the alphabet."""
+    ranked = sorted(
+        (not (getattr(message, "language", None) or "en").startswith("en"), str(message))
+        for message in messages
+    )
+    return ranked[0][1] if ranked else ""
+
+
+def _shown(term: rdflib.term.Node | None) -> str | None:
     """Return a term in N-Triples, as findings name it."""
-    return None if term is None else term.n3()  # type: ignore[attr-defined,no-any-return]
+    if term is None:
+        return None
+    text = str(from_rdflib(term))
+    return f"_:{text[1 + len(_STANDS_IN) : -1]}" if text.startswith("<" + _STANDS_IN) else text

@@ -9,11 +9,36 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kb.graph.corpus import Corpus
 from kb.graph.index import Index
-from kb.words.finding import Finding, Severity
+from kb.words.finding import Finding, Kind, Severity
 from kb.words.vocabulary import KB, RDF_TYPE, kb
 
-UNDECLARED = "KB003"
-DEFINED_TWICE = "KB004"
+UNDECLARED = Kind(
+    "KB003",
+    "term not in the vocabulary",
+    Severity.ERROR,
+    "{term} is not a term of the vocabulary.",
+    "Use a term of the vocabulary, or one of your own in your own namespace.",
+    good="ex:c kb:low 4 .",
+    bad="ex:c kb:lwo 4 .",
+)
+REDEFINED = Kind(
+    "KB006",
+    "term of the vocabulary redefined",
+    Severity.ERROR,
+    "{term} belongs to the vocabulary; a base cannot redefine it.",
+    "Say this of a term in your own namespace.",
+    good="ex:rumoured a kb:Hedge .",
+    bad='kb:likely skos:definition "More likely than not"@en .',
+)
+DEFINED_TWICE = Kind(
+    "KB004",
+    "claim defined twice",
+    Severity.ERROR,
+    "This claim is defined twice, in {first} and {second}: the two would silently become one.",
+    "Give one of them another name.",
+    good="ex:cost-mayor a kb:Claim .\nex:cost-builder a kb:Claim .",
+    bad="ex:cost a kb:Claim .\nex:cost a kb:Claim .",
+)
 
 
 def declared_terms(known: Index) -> frozenset[NamedNode]:
@@ -35,25 +60,18 @@ def undeclared(corpus: Corpus, declared: frozenset[NamedNode]) -> Iterator[Findi
             if isinstance(term, NamedNode) and term.value.startswith(KB) and term not in declared:
                 wrong = term.value[len(KB) :]
                 near = get_close_matches(wrong, names, n=1)
-                yield Finding(
-                    UNDECLARED,
-                    Severity.ERROR,
-                    f"kb:{wrong} is not a term of the vocabulary.",
-                    f"Did you mean kb:{near[0]}?"
-                    if near
-                    else "Use a term of the vocabulary, or one of your own in your own namespace.",
-                    node=str(triple.subject),
-                    path=str(triple.predicate),
-                    value=str(term) if is_value else None,
+                yield UNDECLARED.found(
+                    term=f"kb:{wrong}",
+                    hint=f"Did you mean kb:{near[0]}?" if near else None,
+                    node=triple.subject,
+                    path=triple.predicate,
+                    value=term if is_value else None,
                 )
         if isinstance(triple.subject, NamedNode) and triple.subject in declared:
-            yield Finding(
-                UNDECLARED,
-                Severity.ERROR,
-                f"kb:{triple.subject.value[len(KB) :]} belongs to the vocabulary; a base cannot redefine it.",
-                "Say this of a term in your own namespace.",
-                node=str(triple.subject),
-                path=str(triple.predicate),
+            yield REDEFINED.found(
+                term=f"kb:{triple.subject.value[len(KB) :]}",
+                node=triple.subject,
+                path=triple.predicate,
             )
 
 
@@ -65,14 +83,11 @@ def defined_twice(corpus: Corpus) -> Iterator[Finding]:
         for triple in document.triples:
             if triple.predicate == RDF_TYPE and triple.object == claim:
                 if triple in seen:
-                    yield Finding(
-                        DEFINED_TWICE,
-                        Severity.ERROR,
-                        f"This claim is defined twice, in {seen[triple]} and {document.shown}: "
-                        "the two would silently become one.",
-                        "Give one of them another name.",
-                        node=str(triple.subject),
-                        path=str(RDF_TYPE),
+                    yield DEFINED_TWICE.found(
+                        first=seen[triple],
+                        second=document.shown,
+                        node=triple.subject,
+                        path=RDF_TYPE,
                     )
                 seen[triple] = document.shown
 

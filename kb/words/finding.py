@@ -1,7 +1,9 @@
-"""A fault found in the records, as a value."""
+"""A fault found in the records, as a value; and the kinds of fault that code finds."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from types import ModuleType
 
 
 class Severity(StrEnum):
@@ -14,14 +16,33 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in a text file: ``line`` and ``column`` count from 1, columns in code points."""
+    """A stretch of a text file: lines and columns count from 1, columns in code points.
+
+    ``end_line`` and ``end_column`` are the position just behind it; both are ``None`` where only
+    the beginning is known.
+    """
 
     file: str
     line: int
     column: int
+    end_line: int | None = None
+    end_column: int | None = None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Editor ``by`` accepts a finding up to the end of day ``until``, for ``reason``.
+
+    ``record`` is the N-Triples text of the waiver's own record.
+    """
+
+    record: str
+    by: str
+    reason: str
+    until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +50,14 @@ class Finding:
     """Record ``node`` breaks rule ``code``; ``message`` says how, ``hint`` says what to do.
 
     ``node``, ``path`` and ``value`` are N-Triples texts of the record, the property and the value
-    at fault; each may be ``None`` (a syntax error has no node). ``place`` is ``None`` until the
-    finding is located, and stays ``None`` when no file holds the statement. ``gist`` is the claim's
-    own one-line paraphrase where the node is, or belongs to, a claim.
+    at fault; each may be ``None`` (a syntax error has no node).
+
+    The rest is ``None`` until the finding is located, and stays so where there is no such thing.
+    ``record`` is the nearest record with a name, as N-Triples, that ``node`` is or belongs to, and
+    ``route`` the properties that lead from it to ``node``. ``gist`` is its one-line paraphrase.
+    ``place`` is the value, property or record at fault, ``begins`` where the record begins, and
+    ``excerpt`` the line of ``place`` with carets on a line below. A finding with a ``waiver`` is
+    shown and counted, but not held against the base.
     """
 
     code: str
@@ -43,3 +69,55 @@ class Finding:
     value: str | None = None
     gist: str | None = None
     place: Place | None = None
+    record: str | None = None
+    route: tuple[str, ...] = ()
+    begins: Place | None = None
+    excerpt: str | None = None
+    waiver: Waiver | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of fault that code finds, with all that people read about it.
+
+    ``problem`` and ``remedy`` hold in braces what differs from finding to finding. ``good`` and
+    ``bad`` are a few words of Turtle, or of what else is checked, without and with the fault;
+    ``None`` where an example would say nothing.
+    """
+
+    code: str
+    title: str
+    severity: Severity
+    problem: str
+    remedy: str
+    good: str | None = None
+    bad: str | None = None
+
+    def found(
+        self,
+        *,
+        node: object = None,
+        path: object = None,
+        value: object = None,
+        place: Place | None = None,
+        excerpt: str | None = None,
+        hint: str | None = None,
+        **words: object,
+    ) -> Finding:
+        """Return a finding of this kind; ``words`` fill the braces, ``hint`` replaces the remedy."""
+        return Finding(
+            self.code,
+            self.severity,
+            self.problem.format_map(words),
+            hint or self.remedy.format_map(words),
+            node=None if node is None else str(node),
+            path=None if path is None else str(path),
+            value=None if value is None else str(value),
+            place=place,
+            excerpt=excerpt,
+        )
+
+
+def kinds_in(module: ModuleType) -> tuple[Kind, ...]:
+    """Return the kinds of fault that a module declares, in the order in which they stand there."""
+    return tuple(value for value in vars(module).values() if isinstance(value, Kind))

@@ -170,6 +170,11 @@ def test_terms_are_placed_only_for_variables_with_a_dollar_sign() -> None:
     assert checked(text, terms={"v": "1"}).text == "ASK { ?v <urn:x:$v> '$v',  1  , $vv } # $v"
 
 
+def test_a_term_that_could_be_misread_in_its_place_is_refused() -> None:
+    with pytest.raises(CannotGoOn, match="could be misread: <urn:x:y#z> could be an IRI"):
+        checked("ASK { VALUES (?a ?b) { (1 $v) } }", terms={"v": "<urn:x:y#z>"})
+
+
 def test_a_term_without_place_is_refused() -> None:
     with pytest.raises(CannotGoOn, match=r"has no \$v"):
         checked("ASK { ?v ?p '$v' }", terms={"v": "1"})

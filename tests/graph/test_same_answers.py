@@ -174,6 +174,12 @@ def test_limits_and_refusals_are_the_same(endpoints: tuple[Endpoint, ...]) -> No
             assert str(told.value.where).startswith("query:1:")
 
 
+def test_terms_that_rdf_1_1_does_not_have_are_refused(endpoints: tuple[Endpoint, ...]) -> None:
+    for endpoint in endpoints:
+        with pytest.raises(CannotGoOn):
+            endpoint.select("SELECT (TRIPLE(<urn:x:s>, <urn:x:p>, 1) AS ?t) {}")
+
+
 def test_a_slow_remote_query_ends_in_time(server: str) -> None:
     chain = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(9))
     started = time.monotonic()

@@ -19,9 +19,9 @@ from kb.words.errors import CannotGoOn
 
 GRAPH = b"<urn:x:s> <urn:x:p> true, 1, 1.5, 'v', 'v'@en, <urn:x:o> ."
 
-# Each is the inside of SELECT * { … }; U is the address of the canary, in front stand
-# PREFIX : <U>, PREFIX ex: <urn:x:> and PREFIX service: <urn:x:>. With a + the engine connects when
-# the text is put to it unchecked; without, another engine might.
+# Each is the inside of SELECT * { … }; U is the address of the canary. In front stand PREFIX : <U>,
+# PREFIX ex: <urn:x:> and, where service: is used, a declaration of that. With a + the engine
+# connects when the text is put to it unchecked; without, another engine might.
 DISGUISES = [
     "+SERVICE <U> {}",
     "+service <U> {}",
@@ -113,7 +113,9 @@ def canary() -> Iterator[Canary]:
 
 def question(disguise: str, address: str) -> str:
     inside = disguise.removeprefix("+").replace("U>", f"{address}>").replace("'U'", f"'{address}'")
-    prologue = f"PREFIX : <{address}> PREFIX ex: <urn:x:> PREFIX service: <urn:x:> "
+    prologue = f"PREFIX : <{address}> PREFIX ex: <urn:x:> "
+    if "service:" in inside:
+        prologue += "PREFIX service: <urn:x:> "
     return f"{prologue}SELECT * {{ {inside}\n}}"
 
 

@@ -250,8 +250,8 @@ def test_fifteen_thousand_triples_take_less_than_half_a_second() -> None:
     text = HEADER + "".join(CLAIM.format(n, n % 50) for n in range(1000))
     taken = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         found = scan(text)
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     assert len(found.triples) == 15_000
     assert min(taken) < 0.5

@@ -98,7 +98,7 @@ VALUES = st.recursive(
         st.builds("[{0}{1}]".format, GAPS, predicates(inner)),
         st.builds(lambda gap, items: f"({gap.join(['', *items, ''])})", GAPS, st.lists(inner)),
     ),
-    max_leaves=6,
+    max_leaves=4,
 )
 STATEMENTS = st.one_of(
     st.builds("{1}{0}{2}.{0}".format, GAPS, st.one_of(IRIS, LABELS), predicates(VALUES)),
@@ -106,11 +106,11 @@ STATEMENTS = st.one_of(
     st.builds("[{1}]{0}{2};{0}.".format, GAPS, predicates(VALUES), predicates(VALUES)),
     st.builds("({0}1 {1}{0}){2}.".format, GAPS, VALUES, predicates(VALUES)),
 )
-DOCUMENTS = st.lists(STATEMENTS, max_size=4).map("".join)
+DOCUMENTS = st.lists(STATEMENTS, max_size=3).map("".join)
 
 
 @given(DOCUMENTS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_document_gives_the_graph_that_oxigraph_reads(document: str) -> None:
     text = HEADER + document
     found = scan(text)
@@ -147,7 +147,7 @@ def assert_in_place(located: Located, text: str) -> None:
 
 
 @given(DOCUMENTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_words_at_a_place_are_the_term_that_stands_there(document: str) -> None:
     text = HEADER + document
     for located in scan(text).triples:
@@ -197,7 +197,7 @@ APART = re.compile(r"<<|\{\||~|VERSION|--|\b(a|true|false)\.[\w:]|@prefix|@base"
 
 
 @given(DOCUMENTS, SOUP, st.integers(min_value=0), st.booleans())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_what_oxigraph_refuses_has_a_fault_and_nothing_else_has(
     document: str, soup: str, where: int, instead: bool
 ) -> None:

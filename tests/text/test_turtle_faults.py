@@ -368,6 +368,6 @@ def test_a_base_whose_iri_is_bad_makes_no_further_faults() -> None:
     ids=lambda text: repr(text[:12]),
 )
 def test_time_grows_with_the_length_of_the_text_only(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert scan(HEADER + text).errors
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

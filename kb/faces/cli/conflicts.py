@@ -1,12 +1,24 @@
-"""``kb conflicts``: rival answers side by side, and which of them conflict for certain."""
+"""``kb conflicts``: rival answers side by side, and how each two of them stand to each other."""
 
+from __future__ import annotations
+
+from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.faces.cli.options import BaseOption, OutputOption, open_corpus, put, terminal_width
 from kb.words.errors import CannotGoOn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pyoxigraph import NamedNode
+
+    from kb.graph.names import Names
+    from kb.judgement.conflicts import Contest
+    from kb.judgement.outcomes import Outcome
 
 
 class ConflictsFormat(StrEnum):
@@ -14,6 +26,26 @@ class ConflictsFormat(StrEnum):
 
     HUMAN = "human"
     JSON = "json"
+    CSV = "csv"
+    TTL = "ttl"
+
+
+class OutcomeName(StrEnum):
+    """The four outcomes."""
+
+    CONFLICT = "conflict"
+    APPARENT = "apparent"
+    COMPATIBLE = "compatible"
+    UNDETERMINED = "undetermined"
+
+
+class ClockName(StrEnum):
+    """The clocks for --as-of."""
+
+    SAID = "said"
+    PUBLISHED = "published"
+    CAPTURED = "captured"
+    ENTERED = "entered"
 
 
 def conflicts(
@@ -23,33 +55,97 @@ def conflicts(
         typer.Argument(help="One question in full, such as q:is-strength; else an overview."),
     ] = None,
     base: BaseOption = None,
-    form: Annotated[ConflictsFormat, typer.Option("--format", help="How to write the answers.")] = (
-        ConflictsFormat.HUMAN
-    ),
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="List every pair with its outcome.")
+    ] = False,
+    outcome: Annotated[
+        OutcomeName | None, typer.Option(help="List only the pairs with this outcome.")
+    ] = None,
+    speaker: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="List only the pairs that this speaker is in."),
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what was on record on this day."),
+    ] = None,
+    clock: Annotated[
+        ClockName, typer.Option(help="By which date --as-of goes.")
+    ] = ClockName.PUBLISHED,
+    form: Annotated[
+        ConflictsFormat, typer.Option("--format", help="How to write it.")
+    ] = ConflictsFormat.HUMAN,
     output: OutputOption = None,
 ) -> None:
-    """Lay rival answers side by side. Disagreement is the subject, not an error: exit 0 whatever it
-    finds.
-    """
-    from kb.exchange.contests import contest_text, contests_json, overview_text
+    """Lay rival answers side by side. Disagreement is the subject, not an error: exit 0 always."""
+    from kb.exchange.contests import contest_text, overview_text, pairs_text
     from kb.graph.names import Names
     from kb.judgement.conflicts import contests
+    from kb.judgement.replay import Clock
 
     corpus = open_corpus(context, base)
     names = Names.of(corpus)
-    found = contests(corpus.known)
-    width = terminal_width() if output is None else None
+    day = None if as_of is None else as_of.date()
+    found: Sequence[Contest] = contests(corpus.known, as_of=day, clock=Clock(clock))
     if question is not None:
         node = names.find(question)
-        found = tuple(contest for contest in found if contest.question == node)
+        found = [contest for contest in found if contest.question == node]
         if not found:
             raise CannotGoOn(
                 f"{names.short(node)} has no answers",
                 hint="Give the name of a question that claims answer.",
             )
-    if form is ConflictsFormat.JSON:
-        put(contests_json(found, names), output)
+    listed = pairs or outcome is not None or speaker is not None
+    chosen = {
+        contest.question: _chosen(contest, names, pairs, outcome, speaker) for contest in found
+    }
+    width = terminal_width() if output is None else None
+    if form is not ConflictsFormat.HUMAN:
+        put(_data(form, found, chosen, names), output)
+    elif listed:
+        texts = [
+            pairs_text(contest, chosen[contest.question], names, width=width)
+            for contest in found
+            if chosen[contest.question] or question is not None
+        ]
+        put("\n\n".join(texts) or "No pair is like that.", output)
     elif question is not None:
         put(contest_text(found[0], names, width=width), output)
     else:
         put(overview_text(found, names, width=width), output)
+
+
+def _chosen(
+    contest: Contest,
+    names: Names,
+    pairs: bool,
+    outcome: OutcomeName | None,
+    speaker: str | None,
+) -> Sequence[Outcome]:
+    """Return the outcomes that were asked for; unasked, those that are kept as records."""
+    who = None if speaker is None else names.find(speaker)
+    if not pairs and outcome is None and who is None:
+        return (*contest.conflicts, *contest.undetermined)
+    return [
+        found
+        for found in contest.outcomes()
+        if (outcome is None or found.kind.value == outcome.value)
+        and (who is None or who in (found.one.speaker, found.other.speaker))
+    ]
+
+
+def _data(
+    form: ConflictsFormat,
+    contests: Sequence[Contest],
+    outcomes: dict[NamedNode, Sequence[Outcome]],
+    names: Names,
+) -> str:
+    from kb.exchange.contests_data import contests_csv, contests_json, outcome_triples
+    from kb.exchange.serialize import to_turtle
+
+    if form is ConflictsFormat.JSON:
+        return contests_json(contests, names, outcomes)
+    if form is ConflictsFormat.CSV:
+        return contests_csv(contests, outcomes)
+    every = (o for contest in contests for o in outcomes[contest.question])
+    return to_turtle(outcome_triples(every), names.prefixes)

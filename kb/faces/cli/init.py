@@ -12,7 +12,9 @@ def init(
     folder: Annotated[Path, typer.Argument(help="A new or empty folder.")],
     namespace: Annotated[
         str,
-        typer.Option(metavar="IRI", help="What the names of your records begin with; ends in / or #."),
+        typer.Option(
+            metavar="IRI", help="What the names of your records begin with; ends in / or #."
+        ),
     ] = "https://example.org/",
 ) -> None:
     """Begin a base: settings, a file of shared records with its prefixes, a folder for your copies."""

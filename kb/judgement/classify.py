@@ -1,0 +1,98 @@
+"""How two answers to one question stand to each other: the decision table, in its order.
+
+Stated links first, then scope, then values. A known difference in any dimension settles the pair,
+even if another is unstated; only when none is known to differ does a missing one leave it open. An
+ambiguous claim is decided under each of its readings; unless all come out alike it stays open.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+
+from kb.judgement.answers import Answer
+from kb.judgement.decisions import scope, stated, values
+from kb.judgement.outcomes import READING, Kind, Outcome
+from kb.judgement.pair import Pair, World
+
+Decide = Callable[[Pair], Outcome | None]
+
+STATED: tuple[Decide, ...] = (stated.direct_denial, stated.comparative_denial, stated.revision)
+DIFFERENCES: tuple[Decide, ...] = (
+    scope.period_mismatch,
+    scope.place_mismatch,
+    scope.population_mismatch,
+    scope.stock_against_flow,
+    scope.definition_mismatch,
+    scope.open_prediction,
+    scope.event_mismatch,
+    scope.part_and_whole,
+)
+OPEN: tuple[Decide, ...] = (scope.unbounded_prediction, scope.unresolved_scope)
+VALUES: tuple[Decide, ...] = (
+    values.comparative_reach,
+    values.running_count,
+    values.opposed_blame,
+    values.label_variation,
+    values.granularity,
+    values.several_causes,
+    values.opposed_interpretation,
+    values.exclusive_status,
+    values.comparison,
+    values.hardened_certainty,
+    values.numeric_disjoint,
+    values.open_bound,
+    values.numeric_overlap,
+    values.qualitative,
+)
+
+
+def classify(one: Answer, other: Answer, world: World) -> Outcome:
+    """Return how two answers to one question stand to each other; the order does not matter."""
+    one, other = sorted((one, other), key=lambda answer: answer.claim.value)
+    asked = world.asked(one.question)
+    linked = _first(STATED, Pair(one, other, asked, world))
+    if linked is not None:
+        return linked
+    decided = [_decide(Pair(a, b, asked, world)) for a, b in product(_ways(one), _ways(other))]
+    kinds = {outcome.kind for outcome in decided}
+    if len(kinds) > 1:
+        return Outcome(
+            Kind.UNDETERMINED,
+            "DR22",
+            one,
+            other,
+            "It depends on how an ambiguous claim is read.",
+            (READING,),
+            readings=tuple(decided),
+        )
+    outcome = replace(decided[0], one=one, other=other)
+    if outcome.kind is not Kind.COMPATIBLE:
+        return outcome
+    return stated.self_evidence(Pair(one, other, asked, world)) or outcome
+
+
+def _ways(answer: Answer) -> tuple[Answer, ...]:
+    """Return the answer under each reading that matters: one that changes more than the speaker."""
+    matter = tuple(reading for reading in answer.readings if _content(reading) != _content(answer))
+    return matter or (answer,)
+
+
+def _content(answer: Answer) -> tuple[object, ...]:
+    return (
+        tuple(sorted((name, tuple(sorted(map(str, v)))) for name, v in answer.scope.items())),
+        answer.quantity,
+        answer.option,
+        answer.period,
+    )
+
+
+def _decide(pair: Pair) -> Outcome:
+    for stage in (DIFFERENCES, OPEN, VALUES):
+        outcome = _first(stage, pair)
+        if outcome is not None:
+            return outcome
+    raise AssertionError("the last rule decides every pair")
+
+
+def _first(rules: tuple[Decide, ...], pair: Pair) -> Outcome | None:
+    return next((outcome for rule in rules if (outcome := rule(pair)) is not None), None)

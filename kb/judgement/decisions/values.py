@@ -1,0 +1,316 @@
+"""Third: same thing, same time; do the two values fit together?"""
+
+from decimal import Decimal
+
+from kb.judgement.decisions.stated import denied_in_words
+from kb.judgement.extents import Standing
+from kb.judgement.intervals import Interval
+from kb.judgement.outcomes import CERTAINTY, REFERENCE, Kind, Outcome
+from kb.judgement.pair import Pair
+
+_LESS = {"lessThan", "farLessThan"}
+_MORE = {"moreThan", "farMoreThan"}
+_EQUAL = {"equals", "aboutEquals"}
+
+
+def numeric_disjoint(pair: Pair) -> Outcome | None:
+    """Two ranges have no number in common (DR01)."""
+    ranges = pair.ranges()
+    if ranges is None or not ranges[0].disjoint(ranges[1]):
+        return None
+    a, b = ranges
+    return Outcome(
+        Kind.CONFLICT,
+        "DR01",
+        pair.one,
+        pair.other,
+        "The two ranges have no number in common.",
+        gap=a.gap(b),
+        factor=_factor(a, b),
+        unit=pair.one.quantity.unit if pair.one.quantity else None,
+    )
+
+
+def numeric_overlap(pair: Pair) -> Outcome | None:
+    """Two ranges share numbers: both can be true, which is not to say that they agree (DR02)."""
+    ranges = pair.ranges()
+    if ranges is None or ranges[0].disjoint(ranges[1]):
+        return None
+    a, b = ranges
+    if a == b:
+        reason = "Both give the same range."
+    elif a.within(b) or b.within(a):
+        reason = "One range lies within the other."
+    else:
+        reason = "The two ranges overlap."
+    return Outcome(Kind.COMPATIBLE, "DR02", pair.one, pair.other, reason)
+
+
+def open_bound(pair: Pair) -> Outcome | None:
+    """A bound on one side only conflicts with nothing on its own side of it (DR03)."""
+    ranges = pair.ranges()
+    if ranges is None or ranges[0].disjoint(ranges[1]):
+        return None
+    if all(None not in (interval.low, interval.high) for interval in ranges):
+        return None
+    return Outcome(
+        Kind.COMPATIBLE,
+        "DR03",
+        pair.one,
+        pair.other,
+        "A bound on one side only leaves room for the other answer.",
+    )
+
+
+def comparative_reach(pair: Pair) -> Outcome | None:
+    """A denial without a number reaches every answer that overlaps its target (DR09).
+
+    Not an answer that is itself open in the direction of the denial: "at most 25,000" allows any
+    smaller number.
+    """
+    for one, other in pair.both:
+        quantity, rival = one.quantity, other.quantity
+        if quantity is None or rival is None or not one.denies:
+            continue
+        target = next((a for a in pair.world.targets(one) if a.quantity), None)
+        if target is None or target.quantity is None or target.quantity.meant is None:
+            continue
+        meant = rival.meant
+        if meant is None or meant.disjoint(target.quantity.meant):
+            continue
+        down = quantity.relation in _LESS
+        if not down and quantity.relation not in _MORE:
+            continue
+        if (down and meant.low is None) or (not down and meant.high is None):
+            return Outcome(
+                Kind.COMPATIBLE,
+                "DR09",
+                one,
+                other,
+                "The second is open towards where the first puts the number.",
+            )
+        return Outcome(
+            Kind.CONFLICT,
+            "DR09",
+            one,
+            other,
+            "The first denies a number that the second shares, and puts it elsewhere.",
+        )
+    return None
+
+
+def comparison(pair: Pair) -> Outcome | None:
+    """Amounts told by comparison: with the same comparand they can be held against each other.
+
+    With a place or something else whose size no record here gives, nothing follows (DR22).
+    """
+    a, b = pair.one.quantity, pair.other.quantity
+    if a is None or b is None or (a.relation is None and b.relation is None):
+        return None
+    if a.relation and b.relation and a.comparand is not None and a.comparand == b.comparand:
+        opposed = (a.relation in _LESS and b.relation in _MORE | _EQUAL) or (
+            b.relation in _LESS and a.relation in _MORE | _EQUAL
+        )
+        opposed = opposed or (
+            {a.relation, b.relation} & _MORE and {a.relation, b.relation} & _EQUAL
+        )
+        if opposed:
+            return Outcome(
+                Kind.CONFLICT,
+                "DR01",
+                pair.one,
+                pair.other,
+                "Both compare with the same thing, in ways that exclude each other.",
+            )
+        return Outcome(
+            Kind.COMPATIBLE, "DR02", pair.one, pair.other, "Both compare alike with the same thing."
+        )
+    return Outcome(
+        Kind.UNDETERMINED,
+        "DR22",
+        pair.one,
+        pair.other,
+        "One is told by comparison with something whose amount is not recorded here.",
+        (REFERENCE,),
+    )
+
+
+def running_count(pair: Pair) -> Outcome | None:
+    """A running count never falls (DR13)."""
+    world = pair.world
+    if any(world.measure_kind(answer) != "cumulative" for answer in (pair.one, pair.other)):
+        return None
+    one, other, ranges = pair.one.period, pair.other.period, pair.ranges()
+    if ranges is None or one is None or other is None or one.last == other.last:
+        return None
+    if one.last is None or other.last is None or one.first != other.first:
+        return None
+    earlier, later = ranges if one.last < other.last else (ranges[1], ranges[0])
+    if later.below(earlier):
+        return Outcome(Kind.CONFLICT, "DR13", pair.one, pair.other, "A running count cannot fall.")
+    return Outcome(Kind.COMPATIBLE, "DR13", pair.one, pair.other, "The running count did not fall.")
+
+
+def exclusive_status(pair: Pair) -> Outcome | None:
+    """Two options of a closed list that exclude each other, or a denial of the other's option
+    (DR10).
+    """
+    one, other = pair.one.option, pair.other.option
+    if pair.asked.kind == "evaluation":
+        return None
+    if one is not None and other is not None and pair.world.excluded(one, other):
+        return Outcome(
+            Kind.CONFLICT, "DR10", pair.one, pair.other, "The two answers exclude each other."
+        )
+    for denier, denied in pair.both:
+        if denied_in_words(denier, denied, pair):
+            return Outcome(
+                Kind.CONFLICT, "DR08", denier, denied, "The first denies what the second says."
+            )
+    return None
+
+
+def opposed_interpretation(pair: Pair) -> Outcome | None:
+    """Opposite evaluations of the same thing: a difference of judgement, not of fact (DR23)."""
+    one, other = pair.one.option, pair.other.option
+    if pair.asked.kind != "evaluation" or one is None or other is None:
+        return None
+    if not pair.world.excluded(one, other):
+        return None
+    return Outcome(
+        Kind.CONFLICT,
+        "DR23",
+        pair.one,
+        pair.other,
+        "The two judge the same thing in opposite ways: a difference of judgement, not of fact.",
+    )
+
+
+def several_causes(pair: Pair) -> Outcome | None:
+    """Causes may coexist (DR14)."""
+    if pair.asked.kind != "causes" or pair.one.option == pair.other.option:
+        return None
+    return Outcome(
+        Kind.COMPATIBLE, "DR14", pair.one, pair.other, "Several causes may hold together."
+    )
+
+
+def opposed_blame(pair: Pair) -> Outcome | None:
+    """Blame for one harm: the same party, parties that exclude each other, or several (DR15)."""
+    one, other = pair.one.accuses, pair.other.accuses
+    if not one or not other:
+        return None
+    if set(one) == set(other):
+        return Outcome(Kind.COMPATIBLE, "DR15", pair.one, pair.other, "Both blame the same party.")
+    ranges = pair.ranges()
+    apart = all(pair.world.extents.standing(a, b) is Standing.DISJOINT for a in one for b in other)
+    if ranges is not None and apart and None not in (ranges[0].low, ranges[1].low):
+        if ranges[0].low + ranges[1].low >= 1:  # type: ignore[operator]
+            return Outcome(
+                Kind.CONFLICT,
+                "DR15",
+                pair.one,
+                pair.other,
+                "They blame different parties for more than the whole.",
+            )
+    return Outcome(
+        Kind.COMPATIBLE, "DR14", pair.one, pair.other, "Several parties may share the blame."
+    )
+
+
+def hardened_certainty(pair: Pair) -> Outcome | None:
+    """The same answer, hedged by one and flat in the other: the weaker one is kept for inference
+    (DR18).
+    """
+    if bool(pair.one.hedges) == bool(pair.other.hedges):
+        return None
+    alike = pair.one.option is not None and pair.one.option == pair.other.option
+    ranges = pair.ranges()
+    if not alike and (ranges is None or ranges[0] != ranges[1]):
+        return None
+    return Outcome(
+        Kind.APPARENT,
+        "DR18",
+        pair.one,
+        pair.other,
+        "The same answer, hedged by one and flat in the other.",
+        (CERTAINTY,),
+    )
+
+
+def granularity(pair: Pair) -> Outcome | None:
+    """The answer is itself a date or a place, and one contains the other (DR17)."""
+    if pair.asked.kind == "dateAnswer":
+        one, other = pair.one.period, pair.other.period
+        if one is None or other is None or None in (one.first, one.last, other.first, other.last):
+            return Outcome(
+                Kind.UNDETERMINED,
+                "DR22",
+                pair.one,
+                pair.other,
+                "A date is not stated.",
+                ("period",),
+            )
+        apart = one.last < other.first or other.last < one.first  # type: ignore[operator]
+        if apart:
+            return Outcome(
+                Kind.CONFLICT, "DR17", pair.one, pair.other, "The dates have no day in common."
+            )
+        return Outcome(
+            Kind.COMPATIBLE,
+            "DR17",
+            pair.one,
+            pair.other,
+            "One date is finer than the other, or equal.",
+        )
+    if pair.asked.kind == "placeAnswer":
+        return _places(pair)
+    return None
+
+
+def _places(pair: Pair) -> Outcome | None:
+    mine, theirs = pair.one.scope.get("place"), pair.other.scope.get("place")
+    if not mine or not theirs:
+        return None
+    standings = {pair.world.extents.standing(a, b) for a in mine for b in theirs}
+    if Standing.DISJOINT in standings:
+        return Outcome(
+            Kind.CONFLICT, "DR17", pair.one, pair.other, "The places have nothing in common."
+        )
+    if standings <= {Standing.SAME, Standing.WITHIN, Standing.CONTAINS}:
+        return Outcome(
+            Kind.COMPATIBLE, "DR17", pair.one, pair.other, "One place contains the other, or equal."
+        )
+    return Outcome(
+        Kind.UNDETERMINED,
+        "DR22",
+        pair.one,
+        pair.other,
+        "How the two places lie to each other is not declared.",
+        ("place",),
+    )
+
+
+def label_variation(pair: Pair) -> Outcome | None:
+    """Different words for what kind of thing it is: for the editor, never a conflict of fact
+    (DR24).
+    """
+    if pair.asked.kind != "kindAnswer":
+        return None
+    return Outcome(
+        Kind.COMPATIBLE, "DR24", pair.one, pair.other, "They name the same thing by its kind."
+    )
+
+
+def qualitative(pair: Pair) -> Outcome | None:
+    """Answers without interval and without opposite (DR26)."""
+    return Outcome(
+        Kind.COMPATIBLE, "DR26", pair.one, pair.other, "Nothing in the one excludes the other."
+    )
+
+
+def _factor(a: Interval, b: Interval) -> Decimal | None:
+    lower, upper = (a, b) if a.below(b) else (b, a)
+    if lower.high is None or upper.low is None or lower.high <= 0:
+        return None
+    return upper.low / lower.high

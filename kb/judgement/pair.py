@@ -1,0 +1,201 @@
+"""Two answers to one question, and what has to be known to decide how they stand to each other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from pyoxigraph import NamedNode
+
+from kb.graph.index import Index, Node
+from kb.judgement.answers import DIMENSIONS, Answer, AnswerReader
+from kb.judgement.extents import Extents, Standing
+from kb.judgement.intervals import Interval
+from kb.judgement.periods import Sure
+from kb.judgement.units import factor
+from kb.words.vocabulary import KB, kb
+
+RATE_BASE = "http://qudt.org/vocab/unit/DAY"
+"""Rates are compared per day, whatever the period they are printed for."""
+
+
+class Match(Enum):
+    """How two answers stand to each other in one dimension."""
+
+    SAME = "same"
+    WITHIN = "within"
+    CONTAINS = "contains"
+    DIFFERENT = "different"
+    UNDECLARED = "undeclared"
+    MISSING = "missing"
+
+
+_MATCH = {
+    Standing.SAME: Match.SAME,
+    Standing.WITHIN: Match.WITHIN,
+    Standing.CONTAINS: Match.CONTAINS,
+    Standing.DISJOINT: Match.DIFFERENT,
+    Standing.UNKNOWN: Match.UNDECLARED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question demands: its kind of answer, and which dimensions must match.
+
+    ``period`` tells whether time must match; ``dimensions`` are the others, in a fixed order.
+    """
+
+    node: NamedNode
+    kind: str
+    dimensions: tuple[str, ...]
+    period: bool
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What a base declares, as far as decisions need it.
+
+    ``today`` is the day on which predictions are judged: given as data, never the clock.
+    """
+
+    index: Index
+    extents: Extents
+    reader: AnswerReader
+    today: date | None
+    _asked: dict[NamedNode, Asked] = field(default_factory=dict)
+
+    def asked(self, question: NamedNode) -> Asked:
+        """Return what a question demands."""
+        if question not in self._asked:
+            index = self.index
+            must = {node.value[len(KB) :] for node in index.nodes(question, kb("mustMatch"))}
+            kind = next(iter(index.nodes(question, kb("answerKind"))), None)
+            self._asked[question] = Asked(
+                question,
+                kind.value[len(KB) :] if kind is not None else "inWords",
+                tuple(name for name in DIMENSIONS if name in must),
+                "period" in must,
+            )
+        return self._asked[question]
+
+    def targets(self, answer: Answer) -> tuple[Answer, ...]:
+        """Return the answers that an answer expressly denies."""
+        targets = (t for t in answer.denies if isinstance(t, NamedNode))
+        return tuple(read for t in targets if (read := self.reader.answer(t)) is not None)
+
+    def different(self, one: Node, other: Node) -> bool:
+        """Tell whether an identity judgement declares two records to be different things."""
+        index = self.index
+        for _, judgement in index.pointing(one, kb("between")):
+            if index.has(judgement, kb("between"), other) and index.has(
+                judgement, kb("judgement"), kb("differentThings")
+            ):
+                return True
+        return False
+
+    def excluded(self, one: Node, other: Node) -> bool:
+        """Tell whether two options exclude each other."""
+        excludes = kb("excludes")
+        return self.index.has(one, excludes, other) or self.index.has(other, excludes, one)
+
+    def measure_kind(self, answer: Answer) -> str | None:
+        """Return stock, flow, cumulative, ... for the measure of an answer, or ``None``."""
+        for measure in answer.scope.get("measure", ()):
+            for kind in self.index.nodes(measure, kb("measureKind")):
+                return kind.value[len(KB) :]
+        return None
+
+    def additive(self, answer: Answer) -> bool:
+        """Tell whether the answer's measure adds up over disjoint places and populations."""
+        measures = answer.scope.get("measure", frozenset())
+        return bool(measures) and all(
+            self.index.text(measure, kb("additive")) == "true" for measure in measures
+        )
+
+
+def world_of(index: Index, today: date | None = None) -> World:
+    """Return the declarations of a base; without ``today``, its latest day of publication."""
+    days = (index.text(source, kb("published")) for source in index.instances(kb("Source")))
+    latest = max((day for day in days if day), default=None)
+    if today is None and latest is not None:
+        today = date.fromisoformat(latest)
+    return World(index, Extents(index), AnswerReader(index), today)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two answers (under one reading each) to what ``asked`` demands, in a world of declarations."""
+
+    one: Answer
+    other: Answer
+    asked: Asked
+    world: World
+
+    @property
+    def both(self) -> tuple[tuple[Answer, Answer], tuple[Answer, Answer]]:
+        """The pair in both orders."""
+        return (self.one, self.other), (self.other, self.one)
+
+    def match(self, name: str) -> Match:
+        """Tell how the two stand to each other in one dimension other than time."""
+        mine, theirs = self.one.scope.get(name), self.other.scope.get(name)
+        if not mine or not theirs:
+            return Match.MISSING
+        if mine == theirs:
+            return Match.SAME
+        if len(mine) == 1 and len(theirs) == 1:
+            (a,), (b,) = mine, theirs
+            if name in {"subject", "event"} and self.world.different(a, b):
+                return Match.DIFFERENT
+            return _MATCH[self.world.extents.standing(a, b)]
+        standings = [self.world.extents.standing(a, b) for a in mine for b in theirs]
+        if all(standing is Standing.DISJOINT for standing in standings):
+            return Match.DIFFERENT
+        return Match.UNDECLARED
+
+    def matches(self) -> Mapping[str, Match]:
+        """Return how the two stand to each other in each dimension that must match, time apart.
+
+        A measure that only one of the two names has to match as well: it is what is counted.
+        """
+        names = list(self.asked.dimensions)
+        if "measure" not in names and (
+            self.one.scope.get("measure") != self.other.scope.get("measure")
+        ):
+            names.insert(0, "measure")
+        return {name: self.match(name) for name in names}
+
+    def moment(self) -> Sure:
+        """Tell whether both speak of a common moment; ``UNKNOWN`` where a time is missing."""
+        if self.one.period is None or self.other.period is None:
+            return Sure.UNKNOWN
+        return self.one.period.common_moment(self.other.period)
+
+    def ranges(self) -> tuple[Interval, Interval] | None:
+        """Return the two intervals in the unit of the first, rates per the same time.
+
+        ``None`` where one has no interval, the units measure different kinds, or the bases of two
+        shares are not the same.
+        """
+        a, b = self.one.quantity, self.other.quantity
+        if a is None or b is None or a.meant is None or b.meant is None or a.base != b.base:
+            return None
+        units = _factor(b.unit, a.unit)
+        if units is None or (a.per is None) != (b.per is None):
+            return None
+        if a.per is None or b.per is None:
+            return a.meant, b.meant.scaled(units)
+        mine, theirs = factor(a.per, RATE_BASE), factor(b.per, RATE_BASE)
+        if a.per == b.per:
+            return a.meant, b.meant.scaled(units)
+        if mine is None or theirs is None:
+            return None
+        return a.meant, b.meant.scaled(units * mine / theirs)
+
+
+def _factor(unit: str | None, other: str | None) -> Decimal | None:
+    if unit is None or other is None:
+        return Decimal(1) if unit == other else None
+    return factor(unit, other)

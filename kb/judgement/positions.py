@@ -1,0 +1,59 @@
+"""Positions: the maximal sets of mutually compatible answers to a question.
+
+An answer may stand in several positions. Answers that only seem to conflict, or that cannot be
+decided, share no position: silence is not consent.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kb.judgement.answers import Answer
+from kb.judgement.outcomes import Kind, Outcome
+
+MOST_ANSWERS = 300
+"""Of a question with more answers, positions are not listed: their number may grow without bound.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Answers that are compatible each with each, in the order of the text."""
+
+    answers: tuple[Answer, ...]
+
+
+def positions(answers: Sequence[Answer], outcomes: Iterable[Outcome]) -> tuple[Position, ...]:
+    """Return the positions, largest first, then in the order of the text.
+
+    ``outcomes`` are those of all pairs. The maximal sets are found by the algorithm of Bron and
+    Kerbosch with pivoting (Algorithm 457, Communications of the ACM 16, 1973). Of a question with
+    more than `MOST_ANSWERS` answers there are none.
+    """
+    if len(answers) > MOST_ANSWERS:
+        return ()
+    place = {answer.claim: number for number, answer in enumerate(answers)}
+    friends: dict[int, set[int]] = {number: set() for number in place.values()}
+    for outcome in outcomes:
+        if outcome.kind is Kind.COMPATIBLE:
+            a, b = place[outcome.one.claim], place[outcome.other.claim]
+            friends[a].add(b)
+            friends[b].add(a)
+    sets = sorted(_cliques(friends), key=lambda clique: (-len(clique), sorted(clique)))
+    return tuple(Position(tuple(answers[n] for n in sorted(clique))) for clique in sets)
+
+
+def _cliques(friends: dict[int, set[int]]) -> list[frozenset[int]]:
+    found: list[frozenset[int]] = []
+    todo: list[tuple[frozenset[int], set[int], set[int]]] = [(frozenset(), set(friends), set())]
+    while todo:
+        chosen, may, done = todo.pop()
+        if not may:
+            if not done and chosen:
+                found.append(chosen)
+            continue
+        pivot = max(may | done, key=lambda n: (len(may & friends[n]), -n))
+        for n in sorted(may - friends[pivot]):
+            todo.append((chosen | {n}, may & friends[n], done & friends[n]))
+            may = may - {n}
+            done = done | {n}
+    return found
