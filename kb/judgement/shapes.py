@@ -28,7 +28,7 @@ OWN_SHAPE = Kind(
 )
 """The code of findings from a desk's own shapes that give no kb:code."""
 
-_SEVERITIES = {
+SEVERITIES = {
     SH + "Violation": Severity.ERROR,
     SH + "Warning": Severity.WARNING,
     SH + "Info": Severity.INFO,
@@ -160,7 +160,7 @@ def _findings(report: rdflib.Graph, data: Index, shapes: Index) -> Iterator[Find
         focus = _shown(report.value(result, SHACL.focusNode))
         yield Finding(
             code=(shape and shapes.text(shape, kb("code"))) or OWN_SHAPE.code,
-            severity=_SEVERITIES.get(severity, Severity.ERROR),
+            severity=SEVERITIES.get(severity, Severity.ERROR),
             message=_in_english(report.objects(result, SHACL.resultMessage)),
             hint=shapes.text(shape, kb("remedy")) if shape else None,
             node=focus,

@@ -85,20 +85,23 @@ def open_base(
 
 def _settings(root: Path) -> dict[str, Any]:
     path = root / SETTINGS
-    if not path.is_file():
-        return {}
+    return settings_of(path.read_bytes(), str(path)) if path.is_file() else {}
+
+
+def settings_of(content: bytes, where: str) -> dict[str, Any]:
+    """Return what a ``kb.toml`` sets; raises `CannotGoOn` for what it cannot mean."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise CannotGoOn(f"not valid TOML: {fault}", where=str(path)) from None
+        raise CannotGoOn(f"not valid TOML: {fault}", where=where) from None
     settings = table.get("base", {})
     if not isinstance(settings, dict):
-        raise CannotGoOn("[base] is not a table", where=str(path))
+        raise CannotGoOn("[base] is not a table", where=where)
     unknown = sorted(settings.keys() - _KNOWN)
     if unknown:
         raise CannotGoOn(
             f"unknown setting {unknown[0]!r} in [base]",
-            where=str(path),
+            where=where,
             hint=f"Known settings: {', '.join(sorted(_KNOWN))}.",
         )
     return settings

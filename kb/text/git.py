@@ -12,11 +12,8 @@ from pathlib import Path
 
 from kb.words.errors import CannotGoOn
 
-Listing = Mapping[str, tuple[str, str]]
-"""Names with the mode and the id of what each names, as git lists a folder or its index."""
-
-_MODES = {b"40000": "040000"}
 _FORMAT = "%H%x1f%h%x1f%T%x1f%P%x1f%as%x1f%an%x1f%s"
+_UNSHALLOW = "git fetch --unshallow, or fetch-depth: 0 in a workflow"
 
 # What a hook inherits speaks of the repository in which the hook runs, by paths that hold for the
 # folder in which it runs; the repository asked for is found from its own folder instead.
@@ -34,7 +31,7 @@ _OF_ANOTHER_PLACE = (
     "GIT_WORK_TREE",
 )
 _ENVIRONMENT = {
-    "GIT_ALLOW_PROTOCOL": "none",  # a partial clone would fetch what is missing
+    "GIT_ALLOW_PROTOCOL": "none",  # a partial clone would fetch what it lacks
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
@@ -66,6 +63,17 @@ class Commit:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A name in a folder of git: what kind of thing it names (`stat` modes), and its id."""
+
+    mode: int
+    id: str
+
+
+Listing = Mapping[str, Entry]
+
+
+@dataclass(frozen=True, slots=True)
 class Repository:
     """The repository around a folder: its top folder, and the way from there to the folder.
 
@@ -84,23 +92,26 @@ class Repository:
         ``A...`` is the commit in which the present branch left ``A``. Raises `CannotGoOn` where
         there is no such commit.
         """
-        name, here = revision.removesuffix("..."), "HEAD"
-        found = self._id(name)
-        if found and name != revision:
-            found = self._line("merge-base", found, here)
+        found = self._id(revision.removesuffix("..."))
+        if found and revision.endswith("..."):
+            found = self._line("merge-base", found, "HEAD")
         if not found:
             raise CannotGoOn(
                 f"no commit is called {revision!a} here",
                 where=str(self.top),
                 hint=f"This clone is shallow; fetch the rest of its history: {_UNSHALLOW}."
                 if self.shallow
-                else "Name a branch, a tag or a commit, such as HEAD, main or 3f2c1ab.",
+                else "Name a commit, a tag or a branch, such as 3f2c1ab, HEAD~1 or main.",
             )
         return self._log("--no-walk", found)[0]
 
     def is_born(self) -> bool:
         """Tell whether the present branch has a commit."""
         return self._id("HEAD") is not None
+
+    def is_ancestor(self, commit: Commit) -> bool:
+        """Tell whether the present branch holds a commit."""
+        return self._run("merge-base", "--is-ancestor", commit.id, "HEAD").returncode == 0
 
     def commits(self, since: Commit | None = None) -> tuple[Commit, ...]:
         """Return the commits of the present branch that ``since`` does not hold, newest first.
@@ -112,50 +123,46 @@ class Repository:
         return self._log("--date-order", "HEAD", *(() if since is None else (f"^{since.id}",)))
 
     def versions(self, path: str, until: Commit) -> tuple[Commit, ...]:
-        """Return the commits up to one that changed a file, newest first."""
+        """Return the commits up to ``until`` that changed a file, newest first."""
         return self._log(until.id, "--", path)
-
-    def is_ancestor(self, commit: Commit) -> bool:
-        """Tell whether the present branch holds a commit."""
-        return self._run("merge-base", "--is-ancestor", commit.id, "HEAD").returncode == 0
 
     def index(self) -> Listing:
         """Return all staged files by their paths from the top.
 
         Raises `CannotGoOn` in the middle of a merge with conflicts.
         """
-        listed: dict[str, tuple[str, str]] = {}
-        for entry in self._checked("ls-files", "--stage", "--full-name", "-z", ":/").split(b"\0"):
-            if not entry:
+        listed: dict[str, Entry] = {}
+        for line in self._checked("ls-files", "--stage", "-z").split(b"\0"):
+            about, _, path = line.partition(b"\t")
+            if not path:
                 continue
-            about, _, path = entry.partition(b"\t")
             mode, object_id, stage = about.decode("ascii").split()
             if stage != "0":
                 raise CannotGoOn(
                     "the merge of this file is not finished, so nothing of it is staged",
                     where=os.fsdecode(path),
-                    hint="Resolve it and stage it with git add.",
+                    hint="Resolve the conflict and stage the file with git add.",
                 )
-            listed[os.fsdecode(path)] = (mode, object_id)
+            listed[os.fsdecode(path)] = Entry(int(mode, 8), object_id)
         return listed
 
     @contextmanager
     def objects(self) -> Iterator["Objects"]:
         """Open the objects of the repository, which one process of git reads out."""
-        command = [*_command(self.top), "cat-file", "--batch"]
         with subprocess.Popen(
-            command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            [*_command(self.top), "cat-file", "--batch"],
+            env=self.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         ) as process:
-            try:
-                yield Objects(process)
-            finally:
-                process.kill()
+            yield Objects(process)
 
     def _id(self, revision: str) -> str | None:
+        # No name of a commit begins with a dash; git would take it for an option.
         if not revision or revision.startswith("-") or "\0" in revision:
             return None
-        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        return self._line(*asked)
+        return self._line("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
 
     def _log(self, *arguments: str) -> tuple[Commit, ...]:
         asked = ("log", "-z", "--no-show-signature", "--encoding=UTF-8", f"--format={_FORMAT}")
@@ -163,7 +170,7 @@ class Repository:
         return tuple(_commit(record) for record in text.split("\0") if record)
 
     def _line(self, *arguments: str) -> str | None:
-        done = self._run(*arguments)
+        done = _run(self.top, self.environment, *arguments)
         return done.stdout.decode("ascii", errors="replace").strip() or None
 
     def _checked(self, *arguments: str) -> bytes:
@@ -174,18 +181,6 @@ class Repository:
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         return _run(self.top, self.environment, *arguments)
-
-
-_UNSHALLOW = "git fetch --unshallow (fetch-depth: 0 in a workflow)"
-
-
-def shallow_history(top: Path) -> CannotGoOn:
-    """Return why a question about the past has no answer in a shallow clone."""
-    return CannotGoOn(
-        "the history here is shallow: it does not reach back far enough",
-        where=str(top),
-        hint=f"Fetch the rest of it: {_UNSHALLOW}.",
-    )
 
 
 class Objects:
@@ -200,7 +195,7 @@ class Objects:
     def content(self, object_id: str) -> bytes:
         """Return the bytes of one version of a file.
 
-        Raises `CannotGoOn` where they are not in the repository, as in a partial clone.
+        Raises `CannotGoOn` where the repository does not have them, as in a partial clone.
         """
         asked, answered = self._process.stdin, self._process.stdout
         assert asked is not None
@@ -237,27 +232,38 @@ def find_repository(folder: Path) -> Repository:
     index = environment.get("GIT_INDEX_FILE")
     for name in _OF_ANOTHER_PLACE:
         environment.pop(name, None)
-    asked = ("--is-inside-work-tree", "--is-shallow-repository", "--absolute-git-dir")
-    done = _run(folder, environment, "rev-parse", *asked, "--show-toplevel", "--show-prefix")
-    lines = done.stdout.decode("utf-8", errors="surrogateescape").splitlines()
-    if done.returncode or len(lines) != 5:
+    asked = ("--is-shallow-repository", "--absolute-git-dir", "--show-toplevel", "--show-prefix")
+    done = _run(folder, environment, "rev-parse", *asked)
+    lines = os.fsdecode(done.stdout.removesuffix(b"\n")).split("\n")
+    if done.returncode or len(lines) != len(asked):
         complaint = _complaint(done.stderr)
         known = "not a git repository" in complaint
         raise CannotGoOn(
-            "the folder is in no git repository" if known else complaint,
+            "this folder is in no git repository" if known else complaint,
             where=str(folder),
-            hint="History is read from git: git init, and commit the base." if known else None,
+            hint="History is read from git: begin with git init, and commit the base."
+            if known
+            else None,
         )
-    _, shallow, git_folder, top, prefix = lines
+    shallow, git_folder, top, prefix = lines
     # git commit with paths, or with --all, runs its hooks with an index of its own.
     if index and Path(index).resolve().is_relative_to(Path(git_folder).resolve()):
         environment["GIT_INDEX_FILE"] = str(Path(index).resolve())
     return Repository(Path(top), prefix, shallow == "true", environment)
 
 
+def shallow_history(top: Path) -> CannotGoOn:
+    """Return why a question about the past has no answer in a shallow clone."""
+    return CannotGoOn(
+        "the history here is shallow and does not reach back far enough",
+        where=str(top),
+        hint=f"Fetch the rest of it: {_UNSHALLOW}.",
+    )
+
+
 def content_id(content: bytes, like: str) -> str:
-    """Return the id that git gives to a file's bytes, by the algorithm that made ``like``."""
-    algorithm = hashlib.sha1 if len(like) == 40 else hashlib.sha256  # SHA-1 as a name, no defence
+    """Return the id that git gives to a file's bytes, in a repository with ids such as ``like``."""
+    algorithm = hashlib.sha1 if len(like) == 40 else hashlib.sha256
     return algorithm(b"blob %d\0" % len(content) + content).hexdigest()
 
 
@@ -272,7 +278,7 @@ def _run(
             capture_output=True,
             check=False,
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         raise CannotGoOn(
             "git is not installed, or not on the PATH", hint="History is read from git: install it."
         ) from None
@@ -283,7 +289,7 @@ def _command(folder: Path) -> list[str]:
 
 
 def _complaint(error: bytes) -> str:
-    """Return git's own words, the first line of them."""
+    """Return the first line of git's own words."""
     lines = error.decode("utf-8", errors="replace").strip().splitlines()
     return lines[0].removeprefix("fatal: ") if lines else "git failed without a message"
 
@@ -293,13 +299,12 @@ def _commit(record: str) -> Commit:
     return Commit(commit_id, short, tree, tuple(parents.split()), date, author, subject)
 
 
-def _listing(content: bytes, length: int) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Read git's own form of a folder: mode, space, name, NUL, the bytes of an id."""
+def _listing(content: bytes, length: int) -> Iterator[tuple[str, Entry]]:
+    """Read git's own form of a folder: mode, space, name, NUL, and the bytes of an id."""
     at = 0
     while at < len(content):
         space = content.index(b" ", at)
         end = content.index(b"\0", space)
-        mode = content[at:space]
-        name = os.fsdecode(content[space + 1 : end])
+        mode, name = int(content[at:space], 8), os.fsdecode(content[space + 1 : end])
         at = end + 1 + length
-        yield name, (_MODES.get(mode, mode.decode("ascii")), content[end + 1 : at].hex())
+        yield name, Entry(mode, content[end + 1 : at].hex())

@@ -13,6 +13,7 @@ from kb.faces.cli import (
     check,
     cite,
     conflicts,
+    explain,
     export,
     fmt,
     init,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 for verb in (
     check.check,
+    explain.explain,
     conflicts.conflicts,
     query.query,
     show.show,

@@ -1,0 +1,148 @@
+"""The catalogue: every rule that the checker knows, wherever it is written down.
+
+Shapes, rule queries and code each keep the texts of their own rules; here they are only gathered.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from types import ModuleType
+
+from pyoxigraph import NamedNode
+
+from kb.graph import corpus
+from kb.graph.index import Index, Node, Term
+from kb.judgement import check, coverage, evidence, quotation, shapes, terms, waivers
+from kb.judgement.rules import read_rule
+from kb.judgement.shapes import SEVERITIES, read_shapes
+from kb.words.errors import CannotGoOn
+from kb.words.finding import Severity, kinds_in
+from kb.words.vocabulary import SH, kb, rule_files, shape_files
+
+MODULES: tuple[ModuleType, ...] = (
+    corpus,
+    terms,
+    check,
+    shapes,
+    waivers,
+    evidence,
+    quotation,
+    coverage,
+)
+"""The modules that declare kinds of fault of their own."""
+
+_MESSAGE, _SEVERITY = NamedNode(SH + "message"), NamedNode(SH + "severity")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Rule ``code``, called ``name``: what is wrong, what to do, and an example of either.
+
+    ``problem`` and ``remedy`` may hold in braces what differs from finding to finding. ``good`` and
+    ``bad`` are ``None`` where the rule has no example. ``held_in`` is the file that holds the rule,
+    as it is called in the package; ``shape`` is the IRI of the shape, or ``None``.
+    """
+
+    code: str
+    name: str
+    title: str
+    severity: Severity
+    problem: str
+    remedy: str
+    good: str | None
+    bad: str | None
+    held_in: str
+    shape: str | None = None
+
+
+def catalogue(own_shapes: Iterable[Path] = ()) -> tuple[Entry, ...]:
+    """Return every rule, sorted by code; a desk's own shapes count where they give a kb:code."""
+    entries = (
+        *_held_by_code(),
+        *(entry for path in shape_files() for entry in _shapes(path, f"ontology/shapes/{path.name}")),
+        *(entry for path in own_shapes for entry in _shapes(path, path.name)),
+        *_queries(),
+    )
+    return tuple(sorted(entries, key=lambda entry: entry.code))
+
+
+def find(code: str, entries: tuple[Entry, ...]) -> Entry:
+    """Return the rule with this code, or name; raises `CannotGoOn` with the nearest ones."""
+    wanted = code.strip()
+    for entry in entries:
+        if wanted.upper() == entry.code.upper() or wanted.lower() == entry.name.lower():
+            return entry
+    names = [word for entry in entries for word in (entry.code, entry.name)]
+    near = get_close_matches(wanted.upper(), names, n=2) or get_close_matches(wanted, names, n=2)
+    raise CannotGoOn(
+        f"there is no rule {wanted!a}",
+        hint=f"Did you mean {' or '.join(near)}?" if near else '"kb explain" lists all rules.',
+    )
+
+
+def _held_by_code() -> Iterator[Entry]:
+    for module in MODULES:
+        for kind in kinds_in(module):
+            yield Entry(
+                kind.code,
+                kind.title.replace(" ", "-"),
+                kind.title,
+                kind.severity,
+                kind.problem,
+                kind.remedy,
+                kind.good,
+                kind.bad,
+                f"{module.__name__.replace('.', '/')}.py",
+            )
+
+
+def _shapes(path: Path, held_in: str) -> Iterator[Entry]:
+    index = read_shapes((path,))
+    for shape in index.subjects():
+        code = index.text(shape, kb("code"))
+        if code is not None:
+            yield _shape(index, shape, code, held_in)
+
+
+def _shape(index: Index, shape: Node, code: str, held_in: str) -> Entry:
+    iri = shape.value if isinstance(shape, NamedNode) else None
+    name = code if iri is None else iri.rpartition("#")[2].rpartition("/")[2]
+    return Entry(
+        code,
+        name,
+        name.replace("-", " "),
+        _severity(index.value(shape, _SEVERITY)),
+        index.text(shape, _MESSAGE) or "",
+        index.text(shape, kb("remedy")) or "",
+        index.text(shape, kb("goodExample")),
+        index.text(shape, kb("badExample")),
+        held_in,
+        iri,
+    )
+
+
+def _severity(term: Term | None) -> Severity:
+    """Return how much a shape's findings matter; a shape that does not tell means an error."""
+    iri = term.value if isinstance(term, NamedNode) else ""
+    return SEVERITIES.get(iri, Severity.ERROR)
+
+
+def _queries() -> Iterator[Entry]:
+    for path in rule_files():
+        rule = read_rule(path)
+        yield Entry(
+            rule.code,
+            rule.name,
+            rule.name.replace("-", " "),
+            rule.severity,
+            rule.problem,
+            rule.remedy,
+            _unindented(rule.good),
+            _unindented(rule.bad),
+            f"queries/rules/{path.name}",
+        )
+
+
+def _unindented(example: str) -> str:
+    return "\n".join(line.strip() for line in example.strip().splitlines())

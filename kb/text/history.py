@@ -1,0 +1,167 @@
+"""The past of a base: its Turtle files as they were in a commit, or as they are staged."""
+
+import posixpath
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.text.base import SETTINGS, Base, settings_of
+from kb.text.git import Commit, Objects, Repository, content_id, find_repository
+from kb.text.tree import Tree, committed, staged
+from kb.words.errors import CannotGoOn
+
+_TURTLE = ".ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The Turtle files of a base at one moment: path in the repository to the id of its bytes.
+
+    ``place`` is the folder in which the base lay then, empty or with a slash at its end.
+    """
+
+    files: Mapping[str, str]
+    place: str
+
+
+class History:
+    """What a repository knows of the past of one base.
+
+    ``repository`` is the one around the base. Made by `open_history`.
+    """
+
+    __slots__ = ("_also", "_base", "_objects", "_places", "_snapshots", "_versions", "repository")
+
+    def __init__(
+        self, repository: Repository, objects: Objects, base: Base, also: tuple[str, ...]
+    ) -> None:
+        self.repository = repository
+        self._objects = objects
+        self._base = base
+        self._also = also
+        self._places = [repository.prefix]
+        self._snapshots: dict[str, Snapshot] = {}
+        self._versions: dict[str, set[str]] = defaultdict(set)
+        """Ids by path within the base: what was seen of it, to know it in another folder."""
+
+    def at(self, commit: Commit) -> Snapshot:
+        """Return the base as a commit holds it: with the settings of then, wherever it lay then.
+
+        A base that is not there yet has no files.
+        """
+        found = self._snapshots.get(commit.tree)
+        if found is None:
+            tree = committed(commit, self._objects)
+            snapshots = (self._snapshot(tree, place) for place in self._places)
+            found = next((one for one in snapshots if one.files), None)
+            if found is None:
+                found = self._elsewhere(tree, commit.tree)
+            for path, version in found.files.items():
+                self._versions[path.removeprefix(found.place)].add(version)
+            self._snapshots[commit.tree] = found
+        return found
+
+    def staged(self) -> dict[Path, bytes]:
+        """Return the files of the base as they are staged, by the paths they have on the disk.
+
+        Raises `CannotGoOn` where nothing is staged, the settings are wrong, or a merge is under
+        way.
+        """
+        tree = staged(self.repository.index(), self._objects)
+        place = self.repository.prefix
+        settings = tree.find(place + SETTINGS)
+        if settings is not None:
+            settings_of(self._objects.content(settings[1].id), f"{place}{SETTINGS} as staged")
+        snapshot = self._snapshot(tree, place)
+        if not snapshot.files:
+            raise CannotGoOn(
+                "no Turtle file of the base is staged",
+                where=str(self._base.root),
+                hint="Stage your files with git add.",
+            )
+        read = self._objects.content
+        contents = {self.path(file): read(version) for file, version in snapshot.files.items()}
+        return dict(sorted(contents.items()))
+
+    def content(self, version: str) -> bytes:
+        """Return the bytes of one version of a file."""
+        return self._objects.content(version)
+
+    def earlier(self, path: str, until: Commit) -> Iterator[tuple[Commit, bytes]]:
+        """Return the versions of a file up to a commit with their bytes, newest first."""
+        for commit in self.repository.versions(path, until):
+            for _, version in committed(commit, self._objects).files(path):
+                yield commit, self.content(version)
+
+    def path(self, file: str) -> Path:
+        """Return the path on the disk of a path in the repository."""
+        prefix = self.repository.prefix
+        if file.startswith(prefix):
+            return self._base.root / file.removeprefix(prefix)
+        return self.repository.top / file
+
+    def shown(self, snapshot: Snapshot, file: str) -> str:
+        """Return the path of a file of then as people read it now."""
+        if file.startswith(snapshot.place):
+            return file.removeprefix(snapshot.place)
+        return self._base.shown(self.path(file))
+
+    def _snapshot(self, tree: Tree, place: str) -> Snapshot:
+        folders = [posixpath.join(place, name) for name in self._folders(tree, place)]
+        paths = (*folders, *self._also) if tree.find(place or ".") else self._also
+        files = dict(file for path in paths for file in tree.files(path, _TURTLE))
+        return Snapshot(files, place)
+
+    def _folders(self, tree: Tree, place: str) -> list[str]:
+        """Return what the settings named as claims; wrong settings of the past named nothing."""
+        named: object = None
+        settings = tree.find(place + SETTINGS)
+        if settings is not None:
+            try:
+                content = self._objects.content(settings[1].id)
+                named = settings_of(content, SETTINGS).get("claims")
+            except CannotGoOn:
+                named = None
+        if isinstance(named, list):
+            return [name for name in named if isinstance(name, str)]
+        return ["claims"] if tree.find(f"{place}claims") else ["."]
+
+    def _elsewhere(self, tree: Tree, like: str) -> Snapshot:
+        """Find the base under another folder by files that are the same to the byte."""
+        versions: dict[str, set[str]] = defaultdict(set)
+        for name in (SETTINGS, *(self._base.shown(path) for path in self._base.files)):
+            path = self._base.root / name
+            if path.is_file():
+                versions[content_id(path.read_bytes(), like)].add(name)
+        for name, known in self._versions.items():
+            for version in known:
+                versions[version].add(name)
+        places = Counter(
+            path[: -len(name)]
+            for path, version in tree.files(".")
+            for name in versions.get(version, ())
+            if path == name or path.endswith(f"/{name}")
+        )
+        # Where a base still lies there now, this one was made as a copy, and has no past.
+        gone = [place for place in places if not (self.repository.top / place / SETTINGS).is_file()]
+        if not gone:
+            return Snapshot({}, self.repository.prefix)
+        place = max(gone, key=lambda place: (places[place], place))
+        self._places.append(place)
+        return self._snapshot(tree, place)
+
+
+@contextmanager
+def open_history(base: Base, also: tuple[Path, ...] = ()) -> Iterator[History]:
+    """Open the past of a base, and of the files and folders that join it for one command.
+
+    Raises `CannotGoOn` where git is missing or the base is in no repository.
+    """
+    repository = find_repository(base.root)
+    top = repository.top.resolve()
+    joined = (path.resolve() for path in also)
+    inside = (path.relative_to(top).as_posix() for path in joined if path.is_relative_to(top))
+    with repository.objects() as objects:
+        yield History(repository, objects, base, tuple(inside))

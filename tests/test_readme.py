@@ -1,0 +1,105 @@
+"""Everything in the README is run: its commands, and what it shows of their output.
+
+``KB_UPDATE_README=1 pytest tests/test_readme.py`` writes what the commands print into the README.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+README = ROOT / "README.md"
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command of a console block, and the output shown below it."""
+
+    command: str
+    shown: str
+
+
+def steps(block: str) -> Iterator[Step]:
+    """The commands of a block: a line with ``$``, with its here-document if it opens one."""
+    lines = block.splitlines()
+    at = 0
+    while at < len(lines):
+        assert lines[at].startswith("$ "), lines[at]
+        command = [lines[at][2:]]
+        at += 1
+        if "<<'END'" in command[0]:
+            while command[-1] != "END":
+                command.append(lines[at])
+                at += 1
+        shown = []
+        while at < len(lines) and not lines[at].startswith("$ "):
+            shown.append(lines[at])
+            at += 1
+        yield Step("\n".join(command), "\n".join(shown))
+
+
+def run(command: str, folder: Path, tools: Path) -> str:
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env={**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    return done.stdout.rstrip("\n")
+
+
+@pytest.fixture
+def tools(tmp_path: Path) -> Path:
+    """A folder with the command ``kb``, as an installation would put it on the path."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    script = folder / "kb"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kb "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    return folder
+
+
+def test_every_command_prints_what_the_readme_shows(tmp_path: Path, tools: Path) -> None:
+    text = README.read_text(encoding="utf-8")
+    folder = ROOT  # the tour begins in the repository
+    written = text
+    blocks = BLOCK.findall(text)
+    assert len(blocks) >= 5
+    for block in blocks:
+        new = []
+        for step in steps(block):
+            if step.command.startswith("kb init"):
+                folder = tmp_path
+            if step.command.startswith("cd "):
+                folder = folder / step.command.split()[1]
+                new.append(f"$ {step.command}")
+                continue
+            printed = run(step.command, folder, tools)
+            new.append("\n".join(filter(None, (f"$ {step.command}", printed))))
+            if not os.environ.get("KB_UPDATE_README"):
+                assert printed == step.shown, step.command
+        written = written.replace(f"```console\n{block}```", "```console\n" + "\n".join(new) + "\n```", 1)
+    if os.environ.get("KB_UPDATE_README"):
+        README.write_text(written, encoding="utf-8")
+
+
+def test_the_two_commands_are_those_that_continuous_integration_relies_on() -> None:
+    shell = re.findall(r"^```sh\n(.*?)^```$", README.read_text(encoding="utf-8"), re.M | re.S)
+    assert len(shell) == 2
+    assert "kb check" in shell[0]
+    assert "kb conflicts" in shell[0]
+    assert "pytest" in shell[1]
+    ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "'.[dev]'" in shell[1]
+    assert "'.[dev]'" in ci
