@@ -10,6 +10,14 @@ FLOORS = ("words", "text", "graph", "judgement", "exchange", "faces")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+NAMES = {name_of(path) for path in MODULES}
+
+
 def imports(path: Path) -> set[str]:
     """All modules of the package that a module imports, at its top or inside a function."""
     found: set[str] = set()
@@ -18,8 +26,9 @@ def imports(path: Path) -> set[str]:
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: imports are written out in full"
-            found.add(node.module or "")
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                found.add(inner if inner in NAMES else node.module or "")
     return {name for name in found if name.split(".")[0] == "kb"}
 
 
@@ -27,11 +36,6 @@ def floor(module: str) -> int | None:
     """The floor of a module, or None for the package itself."""
     parts = module.split(".")
     return FLOORS.index(parts[1]) if len(parts) > 1 and parts[1] in FLOORS else None
-
-
-def name_of(path: Path) -> str:
-    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

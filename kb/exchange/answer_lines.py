@@ -1,4 +1,4 @@
-"""One answer in words: its value, who gives it, when, for what scope, and how it is tied to others."""
+"""One answer in words: its value, who gives it, when, in what scope, and its ties to others."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Turtle that is ready to be pasted into a base: the evidence of a passage, the record of a source."""
+"""Turtle ready to be pasted into a base: evidence of a passage, record of a source."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -114,7 +114,8 @@ def source_turtle(file: Path, name: str, prefixes: Mapping[str, str]) -> str:
     return (
         f"{declared}\n{name} a kb:Source ;\n"
         '    # dct:title "..." ; dct:creator "..." ; dct:publisher "..." ;\n'
-        '    # kb:published "2020-01-31"^^xsd:date ; kb:precision kb:day ; kb:publishedBasis "..."@en ;\n'
+        '    # kb:published "2020-01-31"^^xsd:date ; kb:precision kb:day ;\n'
+        '    # kb:publishedBasis "..."@en ;\n'
         '    # kb:captured "2020-02-01"^^xsd:date ;\n'
         "    kb:sourceKind kb:article ; kb:opened true ;\n"
         f"    kb:fileName {_string(file.name)} ;\n"

@@ -24,7 +24,7 @@ _MOST_UNDETERMINED = 12
 
 
 def overview_text(contests: Sequence[Contest], names: Names, *, width: int | None = None) -> str:
-    """Return all questions with more than one answer, contested ones first, with their conflicts."""
+    """Return all questions with more than one answer, contested first, with their conflicts."""
     return "\n".join(_overview(contests, AnswerWords(names), width or WIDTH))
 
 
@@ -74,7 +74,7 @@ def _contest(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
     yield f"{_many(contest.pairs, 'pair')}: {_counted(contest.counts)}"
     for conflict in contest.conflicts:
         yield from _outcome(conflict, words, width)
-    yield from _why_not(contest, words, width)
+    yield from _why_not(contest, width)
     yield from _positions(contest, words, width)
 
 
@@ -154,7 +154,7 @@ def _distance(outcome: Outcome) -> str:
     return f" They are {outcome.gap:,f} {unit} apart{factor}."
 
 
-def _why_not(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
+def _why_not(contest: Contest, width: int) -> Iterator[str]:
     """Say why the other pairs do not conflict: what differs, what is not known."""
     differing = Counter(o.differences for o in contest.outcomes() if o.kind is Kind.APPARENT)
     for names, count in sorted(differing.items(), key=lambda item: (-item[1], item[0])):

@@ -17,7 +17,7 @@ _HEADINGS = {
 
 
 def counts_text(counts: Counts) -> str:
-    """Return counts as people read them; long lists show their beginning and say how many are left."""
+    """Return counts as people read them; long lists are cut and say how many are left."""
     return "\n".join(_lines(counts))
 
 

@@ -3,30 +3,58 @@
 import json
 from collections.abc import Iterator
 
+from pyoxigraph import NamedNode
+
+from kb.exchange.colour import Style, styled
+from kb.exchange.prefixes import prefixed_names
 from kb.judgement.check import CheckReport
-from kb.words.finding import Finding, Severity
+from kb.text.turtle import visible
+from kb.words.finding import Finding, Place, Severity
 
 FORMAT_VERSION = 1
 
+_STYLES = {
+    Severity.ERROR: Style.ERROR,
+    Severity.WARNING: Style.WARNING,
+    Severity.INFO: Style.INFO,
+}
 
-def findings_text(report: CheckReport) -> str:
-    """Return a report as people read it: one paragraph a finding, then what was looked at."""
-    return "\n".join((*map(_paragraph, report.findings), *_summary(report)))
+
+def findings_text(report: CheckReport, *, colour: bool = False, show_waived: bool = False) -> str:
+    """Return a report as people read it: one paragraph a finding, then what was looked at.
+
+    Each has the line at fault with carets below it. Waived findings are counted, and shown with
+    ``show_waived``.
+    """
+    found = (*report.findings, *(report.waived if show_waived else ()))
+    paragraphs = ("\n".join(_paragraph(finding, report, colour)) for finding in found)
+    between = ("",) if found else ()
+    return "\n".join((*paragraphs, *between, *summary_lines(report, show_waived=show_waived)))
 
 
-def _paragraph(finding: Finding) -> str:
-    where = f"{finding.place}: " if finding.place else ""
-    lines = [f"{where}{finding.severity} {finding.code}: {finding.message}"]
-    if finding.gist:
-        lines.append(f"    in: {finding.gist}")
+def _paragraph(finding: Finding, report: CheckReport, colour: bool) -> Iterator[str]:
+    style = _STYLES[finding.severity]
+    where = styled(f"{finding.place}: ", Style.PLACE, colour) if finding.place else ""
+    what = styled(f"{finding.severity} {finding.code}:", style, colour)
+    yield f"{where}{what} {one_line(finding.message)}"
+    if finding.excerpt:
+        line, _, carets = finding.excerpt.partition("\n")
+        yield f"    {line}"
+        yield f"    {styled(carets, style, colour)}"
+    if finding.gist or finding.record:
+        name = record_name(finding, report)
+        inside = " ".join(part for part in (finding.gist, name and f"[{name}]") if part)
+        yield f"    {styled('in:', Style.FAINT, colour)} {one_line(inside)}"
     if finding.hint:
-        lines.append(f"    do: {finding.hint}")
-    return "\n".join(lines)
+        yield f"    {styled('do:', Style.FAINT, colour)} {one_line(finding.hint)}"
+    if finding.waiver:
+        waiver = finding.waiver
+        words = f"until {waiver.until}, by {waiver.by}: {waiver.reason}"
+        yield f"    {styled('waived', Style.FAINT, colour)} {one_line(words)}"
 
 
-def _summary(report: CheckReport) -> Iterator[str]:
-    if report.findings:
-        yield ""
+def summary_lines(report: CheckReport, *, show_waived: bool = True) -> Iterator[str]:
+    """Return what was looked at, and how much was found, verified, waived and reviewed."""
     counts = [
         _many(report.count(severity), severity.value)
         for severity in Severity
@@ -34,14 +62,18 @@ def _summary(report: CheckReport) -> Iterator[str]:
     ]
     verdict = ", ".join(counts) if counts else "no findings"
     yield f"{_many(report.claims, 'claim')} in {_many(report.files, 'file')}: {verdict}."
+    if report.waived:
+        how = "" if show_waived else " --show-waived shows what and why."
+        yield f"{_many(len(report.waived), 'finding')} waived.{how}"
     spans = report.verification
     if spans.verified or spans.failed or spans.unverified:
-        line = f"{_many(spans.verified, 'span')} verified, {spans.unverified} unverified, {spans.failed} failed."
+        verified = _many(spans.verified, "span")
+        line = f"{verified} verified, {spans.unverified} unverified, {spans.failed} failed."
         if spans.unverified and not spans.missing:
             line += " Give your copies of the sources with --sources DIR to verify them."
         yield line
     if spans.missing:
-        yield f"No copy of {', '.join(spans.missing)} in the folder of sources."
+        yield one_line(f"No copy of {', '.join(spans.missing)} in the folder of sources.")
     if report.sentences:
         yield (
             f"{_many(report.sentences, 'sentence')}: {report.covered} covered, "
@@ -53,12 +85,26 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, with nothing in it that steers a terminal."""
+    return visible(" ".join(text.splitlines()))
+
+
+def record_name(finding: Finding, report: CheckReport) -> str | None:
+    """Return the prefixed name, else the IRI, of the record that a finding belongs to."""
+    if finding.record is None:
+        return None
+    iri = NamedNode(finding.record[1:-1]).value
+    return prefixed_names(report.prefixes).short(iri) or iri
+
+
 def findings_json(report: CheckReport) -> str:
-    """Return a report as JSON: ``findings`` in order of place, and a ``summary`` of counts."""
+    """Return a report as JSON: ``findings`` and ``waived`` in order of place, and a ``summary``."""
     spans = report.verification
     document = {
         "version": FORMAT_VERSION,
         "findings": [_object(finding) for finding in report.findings],
+        "waived": [_object(finding) for finding in report.waived],
         "summary": {
             "files": report.files,
             "triples": report.triples,
@@ -66,6 +112,7 @@ def findings_json(report: CheckReport) -> str:
             "errors": report.count(Severity.ERROR),
             "warnings": report.count(Severity.WARNING),
             "infos": report.count(Severity.INFO),
+            "waived": len(report.waived),
             "spans": {
                 "verified": spans.verified,
                 "unverified": spans.unverified,
@@ -81,8 +128,9 @@ def findings_json(report: CheckReport) -> str:
 
 
 def _object(finding: Finding) -> dict[str, object]:
-    place = finding.place
-    return {
+    """Return one finding; labels of blank nodes mean nothing outside this run and are left out."""
+    place, waiver = finding.place, finding.waiver
+    found: dict[str, object] = {
         "code": finding.code,
         "severity": finding.severity.value,
         "message": finding.message,
@@ -90,8 +138,30 @@ def _object(finding: Finding) -> dict[str, object]:
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
-        "node": finding.node,
-        "path": finding.path,
-        "value": finding.value,
+        "endLine": place.end_line if place else None,
+        "endColumn": place.end_column if place else None,
+        "excerpt": finding.excerpt,
+        "record": finding.record,
+        "recordAt": _position(finding.begins),
         "gist": finding.gist,
+        "route": list(finding.route),
+        "node": _lasting(finding.node),
+        "path": finding.path,
+        "value": _lasting(finding.value),
     }
+    if waiver:
+        found["waiver"] = {
+            "record": _lasting(waiver.record),
+            "by": waiver.by,
+            "reason": waiver.reason,
+            "until": waiver.until.isoformat(),
+        }
+    return found
+
+
+def _position(place: Place | None) -> dict[str, object] | None:
+    return {"file": place.file, "line": place.line, "column": place.column} if place else None
+
+
+def _lasting(term: str | None) -> str | None:
+    return None if term is None or term.startswith("_:") else term

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Store, Triple, parse
-from pyoxigraph import Quad as _Quad
+from pyoxigraph import Quad, RdfFormat, Store, Triple, parse
 
 from kb.graph.index import Index
 from kb.text.base import Base
@@ -31,6 +30,10 @@ ENCODING = Kind(
     "The file is not UTF-8: byte {byte} cannot be read.",
     "Save the file as UTF-8.",
 )
+
+LARGEST_FILE = 50 * 1024 * 1024
+"""Bytes of a Turtle file, at the most."""
+MOST_TRIPLE_TERMS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +72,8 @@ class Corpus:
     def store(self) -> Store:
         """Return a fresh in-memory store of the records and the ontology."""
         store = Store()
-        store.bulk_extend(_Quad(t.subject, t.predicate, t.object) for t in self.triples())
-        store.bulk_extend(_Quad(t.subject, t.predicate, t.object) for t in ontology())
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in self.triples())
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in ontology())
         return store
 
 
@@ -99,6 +102,10 @@ def read_corpus(base: Base, contents: Mapping[Path, bytes] | None = None) -> Cor
             data = path.read_bytes() if contents is None else contents[path]
         except OSError as fault:
             raise CannotGoOn(f"cannot be read: {fault.strerror}", where=shown) from None
+        refusal = _refusal(data, shown)
+        if refusal is not None:
+            faults.append(refusal)
+            continue
         try:
             parser = parse(input=data, format=RdfFormat.TURTLE, rename_blank_nodes=True)
             documents.append(Document(path, shown, data, tuple(quad.triple for quad in parser)))
@@ -127,6 +134,21 @@ def sound_corpus(base: Base) -> Corpus:
             hint='Mend the file first; "kb check" lists every error.',
         )
     return corpus
+
+
+def _refusal(data: bytes, shown: str) -> Finding | None:
+    """Return why a file is not given to the parser at all, or ``None``.
+
+    Triple terms of RDF 1.2 are no Turtle 1.1, and deeply nested ones exhaust the parser's stack.
+    """
+    if len(data) > LARGEST_FILE:
+        fault = f"the file has {len(data)} bytes, and {LARGEST_FILE} is the most"
+        return SYNTAX.found(fault=fault, hint="Split it.", place=Place(shown, 1, 1))
+    if data.count(b"<<(") > MOST_TRIPLE_TERMS:
+        line = data.count(b"\n", 0, data.find(b"<<(")) + 1
+        fault = "triple terms are RDF 1.2, and a base is written in Turtle 1.1"
+        return SYNTAX.found(fault=fault, place=Place(shown, line, 1))
+    return None
 
 
 def _syntax_faults(data: bytes, shown: str, fault: SyntaxError) -> Iterator[Finding]:

@@ -48,13 +48,14 @@ class _Atlas:
 
     def locate(self, finding: Finding) -> Finding:
         """Return one finding with its place, and the record it belongs to with gist and place."""
-        if finding.node is None:
+        node = finding.node
+        if node is None:
             return finding
         finding = with_owner(finding, self._corpus.index)
-        if finding.node.startswith('"'):
+        if node.startswith('"'):
             return self._locate_literal(finding)
         found: _Found | None = None
-        for document in self._homes.get(finding.node, ()):
+        for document in self._homes.get(node, ()):
             one = self._map(document).find(finding)
             # What is said away from the record's own file is the surprise, unless nothing is said.
             if one and (found is None or one.exactness >= max(found.exactness, 1)):
@@ -102,7 +103,9 @@ class _Atlas:
         """Return where the record begins, in the file of the finding where it is there too."""
         documents = self._homes.get(finding.record or "", ())
         same = [d for d in documents if finding.place and d.shown == finding.place.file]
-        places = (self._map(document).begins(finding.record or "") for document in (*same, *documents))
+        places = (
+            self._map(document).begins(finding.record or "") for document in (*same, *documents)
+        )
         return next((place for place in places if place), None)
 
 

@@ -1,4 +1,4 @@
-"""What people call a record: its short name, its label, and the way back from a name to a record."""
+"""What people call a record: short name, label, and the way back from a name to a record."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -12,7 +12,7 @@ _DEEPEST = 64
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The properties ``route`` lead from the named record ``record`` to a node that is part of it."""
+    """The properties ``route`` lead from the named ``record`` to a node that is part of it."""
 
     record: NamedNode
     route: tuple[NamedNode, ...] = ()

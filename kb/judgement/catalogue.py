@@ -57,14 +57,24 @@ class Entry:
 
 
 def catalogue(own_shapes: Iterable[Path] = ()) -> tuple[Entry, ...]:
-    """Return every rule, sorted by code; a desk's own shapes count where they give a kb:code."""
+    """Return every rule, sorted by code; a desk's own shapes count where they give a kb:code.
+
+    A code of ours that a desk uses again stays ours.
+    """
     entries = (
-        *_held_by_code(),
-        *(entry for path in shape_files() for entry in _shapes(path, f"ontology/shapes/{path.name}")),
+        *shipped(),
         *(entry for path in own_shapes for entry in _shapes(path, path.name)),
-        *_queries(),
     )
-    return tuple(sorted(entries, key=lambda entry: entry.code))
+    ours_first = {entry.code: entry for entry in reversed(entries)}
+    return tuple(sorted(ours_first.values(), key=lambda entry: entry.code))
+
+
+def shipped() -> Iterator[Entry]:
+    """Return the rules of the package: those held by code, by shapes and by queries."""
+    yield from _held_by_code()
+    for path in shape_files():
+        yield from _shapes(path, f"ontology/shapes/{path.name}")
+    yield from _queries()
 
 
 def find(code: str, entries: tuple[Entry, ...]) -> Entry:

@@ -97,7 +97,7 @@ def _judgements(corpus: Corpus, screened: bool) -> Iterator[Finding]:
 
 
 def _unseen(verification: Verification) -> frozenset[str]:
-    """Return the codes that only copies of the sources can show, where some of these are missing."""
+    """Return the codes that only copies of the sources can show, where some are missing."""
     complete = not verification.unverified and not verification.missing
     return frozenset() if complete else frozenset(kind.code for kind in kinds_in(evidence))
 

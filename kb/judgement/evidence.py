@@ -17,8 +17,8 @@ SOURCE_CHANGED = Kind(
     Severity.ERROR,
     "The copy of “{title}” is not the archived text: its SHA-256 is {found}…, recorded is "
     "{recorded}…; {records} records rest on it.",
-    "Point --sources to the archived copy; if the publisher changed the text, record the new version "
-    "as a source of its own with kb:revisionOf.",
+    "Point --sources to the archived copy; if the publisher changed the text, record the new "
+    "version as a source of its own with kb:revisionOf.",
 )
 NOT_THE_WORDS = Kind(
     "KB402",
@@ -181,9 +181,9 @@ def _sentence_faults(index: Index, source: Node, text: str) -> Iterator[Finding]
     """The sentences must hold every letter of the text, or coverage would overlook some."""
     covered: list[tuple[int, int]] = []
     for node in index.nodes(source, kb("sentence")):
-        start, end = index.text(node, kb("start")), index.text(node, kb("end"))
-        if start and end and start.isdecimal() and end.isdecimal():
-            covered.append((int(start), int(end)))
+        first, behind = index.text(node, kb("start")), index.text(node, kb("end"))
+        if first and behind and first.isdecimal() and behind.isdecimal():
+            covered.append((int(first), int(behind)))
     at = 0
     for start, end in [*sorted(covered), (len(text), len(text))]:
         if covered and any(character.isalnum() for character in text[at:start]):

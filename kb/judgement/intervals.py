@@ -42,7 +42,8 @@ class Interval:
     def gap(self, other: "Interval") -> Decimal | None:
         """Return the distance between two disjoint intervals, or ``None`` where they meet."""
         if self.below(other):
-            assert self.high is not None and other.low is not None
+            assert self.high is not None
+            assert other.low is not None
             return other.low - self.high
         if other.below(self):
             return other.gap(self)

@@ -16,7 +16,7 @@ from kb.words.vocabulary import kb
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Between ``at_least`` and ``at_most`` independent origins; ``roots`` are those that are known."""
+    """Between ``at_least`` and ``at_most`` independent origins; ``roots`` are the known ones."""
 
     at_least: int
     at_most: int

@@ -17,7 +17,8 @@ TOO_MUCH = Kind(
     "KB411",
     "too much of a source stored",
     Severity.ERROR,
-    "{stored} of {length} characters of “{title}” are stored as words; a quarter ({most}) is the most.",
+    "{stored} of {length} characters of “{title}” are stored as words; a quarter ({most}) is the "
+    "most.",
     "Replace kb:exact by kb:digest where the words themselves do not matter.",
 )
 WHOLE_SENTENCE = Kind(

@@ -3,7 +3,7 @@
 import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class History:
     ``repository`` is the one around the base. Made by `open_history`.
     """
 
-    __slots__ = ("_also", "_base", "_objects", "_places", "_snapshots", "_versions", "repository")
+    __slots__ = ("_also", "_base", "_names", "_objects", "_places", "_snapshots", "repository")
 
     def __init__(
         self, repository: Repository, objects: Objects, base: Base, also: tuple[str, ...]
@@ -43,8 +43,8 @@ class History:
         self._also = also
         self._places = [repository.prefix]
         self._snapshots: dict[str, Snapshot] = {}
-        self._versions: dict[str, set[str]] = defaultdict(set)
-        """Ids by path within the base: what was seen of it, to know it in another folder."""
+        self._names: dict[str, set[str]] = defaultdict(set)
+        """Paths within the base by id: what was seen of it, to know it in another folder."""
 
     def at(self, commit: Commit) -> Snapshot:
         """Return the base as a commit holds it: with the settings of then, wherever it lay then.
@@ -58,8 +58,8 @@ class History:
             found = next((one for one in snapshots if one.files), None)
             if found is None:
                 found = self._elsewhere(tree, commit.tree)
-            for path, version in found.files.items():
-                self._versions[path.removeprefix(found.place)].add(version)
+            for path, version in (*found.files.items(), *tree.files(found.place + SETTINGS)):
+                self._names[version].add(path.removeprefix(found.place))
             self._snapshots[commit.tree] = found
         return found
 
@@ -115,33 +115,28 @@ class History:
         return Snapshot(files, place)
 
     def _folders(self, tree: Tree, place: str) -> list[str]:
-        """Return what the settings named as claims; wrong settings of the past named nothing."""
-        named: object = None
-        settings = tree.find(place + SETTINGS)
-        if settings is not None:
-            try:
-                content = self._objects.content(settings[1].id)
-                named = settings_of(content, SETTINGS).get("claims")
-            except CannotGoOn:
-                named = None
+        """Return what the settings of then name as claims; where none can be read, those of now."""
+        found = tree.find(place + SETTINGS)
+        settings: dict[str, object] | None = None
+        if found is not None:
+            with suppress(CannotGoOn):
+                settings = settings_of(self._objects.content(found[1].id), SETTINGS)
+        if settings is None:
+            now = self._base.root / SETTINGS
+            settings = settings_of(now.read_bytes(), str(now)) if now.is_file() else {}
+        named = settings.get("claims")
         if isinstance(named, list):
             return [name for name in named if isinstance(name, str)]
         return ["claims"] if tree.find(f"{place}claims") else ["."]
 
     def _elsewhere(self, tree: Tree, like: str) -> Snapshot:
-        """Find the base under another folder by files that are the same to the byte."""
-        versions: dict[str, set[str]] = defaultdict(set)
-        for name in (SETTINGS, *(self._base.shown(path) for path in self._base.files)):
-            path = self._base.root / name
-            if path.is_file():
-                versions[content_id(path.read_bytes(), like)].add(name)
-        for name, known in self._versions.items():
-            for version in known:
-                versions[version].add(name)
+        """Find the base in another folder by files that are the same to the byte."""
+        if not self._names:
+            self._name_present_files(like)
         places = Counter(
             path[: -len(name)]
             for path, version in tree.files(".")
-            for name in versions.get(version, ())
+            for name in self._names.get(version, ())
             if path == name or path.endswith(f"/{name}")
         )
         # Where a base still lies there now, this one was made as a copy, and has no past.
@@ -151,6 +146,11 @@ class History:
         place = max(gone, key=lambda place: (places[place], place))
         self._places.append(place)
         return self._snapshot(tree, place)
+
+    def _name_present_files(self, like: str) -> None:
+        for path in (self._base.root / SETTINGS, *self._base.files):
+            if path.is_file() and path.is_relative_to(self._base.root):
+                self._names[content_id(path.read_bytes(), like)].add(self._base.shown(path))
 
 
 @contextmanager

@@ -41,6 +41,6 @@ def copy_of(path: Path) -> Copy:
 
 
 def digest(words: str) -> str:
-    """Return the digest of a span: SHA-256 of its UTF-8 bytes cut to 64 bits, named as in RFC 6920."""
+    """Return a span's digest: SHA-256 of its UTF-8 bytes, cut to 64 bits, as RFC 6920 names it."""
     cut = hashlib.sha256(words.encode("utf-8")).digest()[:8]
     return f"sha-256-64;{base64.urlsafe_b64encode(cut).decode('ascii').rstrip('=')}"

@@ -104,7 +104,7 @@ class Kind:
         hint: str | None = None,
         **words: object,
     ) -> Finding:
-        """Return a finding of this kind; ``words`` fill the braces, ``hint`` replaces the remedy."""
+        """Return such a finding; ``words`` fill the braces, ``hint`` replaces the remedy."""
         return Finding(
             self.code,
             self.severity,

@@ -327,6 +327,12 @@ def test_a_broken_declaration_still_declares_what_it_plainly_means(broken: str) 
     assert kept(text) == ["<c>", "<f>"]
 
 
+def test_a_bare_word_before_a_known_prefix_declares_nothing() -> None:
+    text = "word ex: <http://p.org/> .\nex:a ex:b ex:c ."
+    assert len(seen(text)) == 1
+    assert kept(text) == ["<c>"]
+
+
 @pytest.mark.parametrize(
     "broken",
     ["@prefix p: <http://p org/> .", "@prefix p: 'http://p.org/' .", "@prefix p: .", "@prefix p ."],

@@ -1,19 +1,21 @@
 """``kb check``: what is wrong in our own records."""
 
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from kb.faces.cli.options import BaseOption, OutputOption, SourcesOption, open_base, put
-
-
-class CheckFormat(StrEnum):
-    """How findings are written."""
-
-    HUMAN = "human"
-    JSON = "json"
+from kb.exchange.report_format import ReportFormat
+from kb.faces.cli.options import (
+    BaseOption,
+    OutputOption,
+    SourcesOption,
+    colour_wanted,
+    open_base,
+    put,
+)
 
 
 class FailOn(StrEnum):
@@ -35,31 +37,73 @@ def check(
     base: BaseOption = None,
     sources: SourcesOption = None,
     form: Annotated[
-        CheckFormat, typer.Option("--format", help="How to write the findings.")
-    ] = CheckFormat.HUMAN,
+        ReportFormat, typer.Option("--format", help="How to write the findings.")
+    ] = ReportFormat.HUMAN,
+    more: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--report", metavar="FORMAT=PATH", help="Write the findings to PATH too; repeatable."
+        ),
+    ] = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Findings from this severity on give exit code 1.")
     ] = FailOn.WARNING,
     output: OutputOption = None,
+    show_waived: Annotated[
+        bool, typer.Option("--show-waived", help="Show findings that a waiver silences, and why.")
+    ] = False,
+    today: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            metavar="YYYY-MM-DD",
+            help="The day on which waivers are judged; else the day by this machine's clock.",
+        ),
+    ] = None,
+    no_color: Annotated[
+        bool, typer.Option("--no-color", help="No colour, not on a terminal either.")
+    ] = False,
     unscreened: Annotated[
         bool,
         typer.Option("--unscreened", help="Let pySHACL judge every record: same findings, slower."),
     ] = False,
 ) -> None:
     """Check syntax, shapes, rules and evidence. Exit 0 clean, 1 findings, 2 cannot go on."""
-    from kb.exchange.findings import findings_json, findings_text
+    from kb.exchange.reports import report_text
     from kb.graph.corpus import read_corpus
     from kb.judgement.check import check as check_corpus
     from kb.judgement.check import concerning
     from kb.words.finding import Severity
 
+    further = _further(more or [], output)
     named = tuple(paths or ())
     opened = open_base(context, base, sources=sources, also=named)
-    report = check_corpus(read_corpus(opened), screened=not unscreened)
+    report = check_corpus(
+        read_corpus(opened), screened=not unscreened, today=today.date() if today else None
+    )
     if named:
         report = concerning(report, opened, named)
-    put(findings_text(report) if form is CheckFormat.HUMAN else findings_json(report), output)
+    for path, other in further.items():
+        put(report_text(report, other, opened, show_waived=show_waived), path)
+    colour = colour_wanted(no_color, output)
+    put(report_text(report, form, opened, colour=colour, show_waived=show_waived), output)
     limit = [Severity.ERROR, Severity.WARNING, Severity.INFO].index(Severity(fail_on))
     counted = list(Severity)[: limit + 1]
     if any(report.count(severity) for severity in counted):
         raise typer.Exit(1)
+
+
+def _further(asked: list[str], output: Path | None) -> dict[Path, ReportFormat]:
+    """Return the further reports that ``--report`` asks for: where to write which format."""
+    known = ", ".join(ReportFormat)
+    further: dict[Path, ReportFormat] = {}
+    for one in asked:
+        name, _, path = one.partition("=")
+        if name not in set(ReportFormat) or not path:
+            raise typer.BadParameter(
+                f"{one!r} is not FORMAT=PATH with a format of {known}", param_hint="--report"
+            )
+        if Path(path) in {*further, output}:
+            raise typer.BadParameter(f"{path} is to be written twice", param_hint="--report")
+        further[Path(path)] = ReportFormat(name)
+    return further

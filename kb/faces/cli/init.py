@@ -17,7 +17,7 @@ def init(
         ),
     ] = "https://example.org/",
 ) -> None:
-    """Begin a base: settings, a file of shared records with its prefixes, a folder for your copies."""
+    """Begin a base: settings, a file of shared records, a folder for your copies."""
     from kb.exchange.beginning import begin
 
     written = begin(folder, namespace)

@@ -4,6 +4,7 @@ side.
 
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,11 @@ from kb.faces.cli import (
     source,
     stats,
 )
+from kb.faces.cli.options import drop_output, put
 from kb.words.errors import CannotGoOn
+
+_INTERRUPTED = 130
+"""With which typer ends a command at Ctrl-C."""
 
 app = typer.Typer(
     name="kb",
@@ -54,7 +59,7 @@ def _version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
-        sys.stdout.write(f"kb {version('claims-kb')}\n")
+        put(f"kb {version('claims-kb')}")
         raise typer.Exit
 
 
@@ -78,26 +83,42 @@ def _before(
 
 
 def main() -> None:
-    """Run the command; what stops it is one message on standard error and exit code 2."""
+    """Run the command; what stops it is one message on standard error.
+
+    The exit code is 0, 1 or 2 and nothing else: 1 says that something was found, or that the answer
+    is no; 2 that the command could not do its work, Ctrl-C included.
+    """
+    code = _run()
+    try:
+        sys.stdout.flush()
+    except OSError:
+        drop_output()
+    raise SystemExit(code)
+
+
+def _run() -> int:
     try:
         app()
-        sys.stdout.flush()
+    except SystemExit as end:  # every way out of typer
+        if end.code == _INTERRUPTED:
+            return _stopped("stopped")
+        return end.code if isinstance(end.code, int) and end.code in (0, 1) else 2
     except BrokenPipeError:
-        os.dup2(
-            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
-        )  # the reader left; not our fault
-        raise SystemExit(0) from None
+        drop_output()  # the reader left; not our fault
+    except KeyboardInterrupt:
+        return _stopped("stopped")
     except CannotGoOn as reason:
-        sys.stderr.write(f"kb: {reason}\n")
-        raise SystemExit(2) from None
+        return _stopped(str(reason))
     except Exception as fault:
         if os.environ.get("KB_TRACEBACK"):
-            raise
-        sys.stderr.write(
-            f"kb: internal error: {type(fault).__name__}: {fault}\n"
-            "  This is a fault of kb, not of your base; KB_TRACEBACK=1 shows where.\n"
+            traceback.print_exc()
+        return _stopped(
+            f"internal error: {type(fault).__name__}: {fault}\n"
+            "  This is a fault of kb, not of your base; KB_TRACEBACK=1 shows where."
         )
-        raise SystemExit(2) from None
-    except KeyboardInterrupt:
-        sys.stderr.write("\nkb: stopped; nothing was changed.\n")
-        raise SystemExit(130) from None
+    return 0
+
+
+def _stopped(why: str) -> int:
+    sys.stderr.write(f"kb: {why}\n")
+    return 2

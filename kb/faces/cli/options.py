@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from kb.words.errors import CannotGoOn
 
 if TYPE_CHECKING:
     from kb.graph.corpus import Corpus
@@ -59,10 +62,32 @@ def terminal_width() -> int | None:
 
 
 def put(text: str, output: Path | None = None) -> None:
-    """Write a result to standard output, or atomically to a file."""
-    if output is None:
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
-        return
-    from kb.text.files import write_atomically
+    """Write a result to standard output, or atomically to a file.
 
-    write_atomically(output, text if text.endswith("\n") else text + "\n")
+    A reader that leaves early, such as ``head``, does not change how the command ends.
+    """
+    ended = text if text.endswith("\n") or (output is None and not text) else text + "\n"
+    if output is not None:
+        from kb.text.files import write_atomically
+
+        write_atomically(output, ended)
+        return
+    try:
+        sys.stdout.write(ended)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        drop_output()
+    except OSError as fault:
+        drop_output()
+        raise CannotGoOn(f"cannot write the result: {fault.strerror}") from None
+
+
+def drop_output() -> None:
+    """Send the rest of standard output nowhere, so that nothing fails on it any more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def colour_wanted(no_color: bool, output: Path | None) -> bool:
+    """Tell whether to colour standard output: on a terminal only, and not against NO_COLOR."""
+    refused = no_color or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return output is None and not refused and sys.stdout.isatty()

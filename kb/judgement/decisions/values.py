@@ -1,4 +1,4 @@
-"""Third: same thing, same time; do the two values fit together?"""
+"""Third: where thing and time are the same, whether the two values fit together."""
 
 from decimal import Decimal
 
@@ -203,16 +203,16 @@ def opposed_blame(pair: Pair) -> Outcome | None:
     if set(one) == set(other):
         return Outcome(Kind.COMPATIBLE, "DR15", pair.one, pair.other, "Both blame the same party.")
     ranges = pair.ranges()
+    lows = () if ranges is None else tuple(r.low for r in ranges if r.low is not None)
     apart = all(pair.world.extents.standing(a, b) is Standing.DISJOINT for a in one for b in other)
-    if ranges is not None and apart and None not in (ranges[0].low, ranges[1].low):
-        if ranges[0].low + ranges[1].low >= 1:  # type: ignore[operator]
-            return Outcome(
-                Kind.CONFLICT,
-                "DR15",
-                pair.one,
-                pair.other,
-                "They blame different parties for more than the whole.",
-            )
+    if apart and len(lows) == 2 and sum(lows) >= 1:
+        return Outcome(
+            Kind.CONFLICT,
+            "DR15",
+            pair.one,
+            pair.other,
+            "They blame different parties for more than the whole.",
+        )
     return Outcome(
         Kind.COMPATIBLE, "DR14", pair.one, pair.other, "Several parties may share the blame."
     )

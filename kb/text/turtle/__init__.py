@@ -1,7 +1,7 @@
 """Turtle 1.1 with places: where in the text each token, triple and mistake stands."""
 
 from kb.text.turtle.faults import SyntaxFault
-from kb.text.turtle.places import Lines, Position
+from kb.text.turtle.places import Lines, Position, visible
 from kb.text.turtle.scan import Scan, scan
 from kb.text.turtle.statements import Located, Span
 from kb.text.turtle.tokens import Kind, Token, tokens
@@ -17,4 +17,5 @@ __all__ = [
     "Token",
     "scan",
     "tokens",
+    "visible",
 ]

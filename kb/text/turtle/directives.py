@@ -51,12 +51,11 @@ def salvage(tokens: Sequence[Token], at: int, terms: Terms) -> None:
     other statement is left alone.
     """
     keyword, name, iri = (*tokens[at : at + 3], tokens[-1], tokens[-1])[:3]
-    if keyword.kind in {Kind.LANGTAG, Kind.WORD}:  # perhaps @PREFIX or prfix
-        meant = name.kind is Kind.PNAME_NS and iri.kind is Kind.IRIREF
-    else:
-        meant = keyword.kind in _PREFIXES and name.kind in _NAMES
-    if meant:
-        prefix = name.text.partition(":")[0]
+    prefix = name.text.partition(":")[0]
+    misspelled = keyword.kind in {Kind.LANGTAG, Kind.WORD} and prefix not in terms.prefixes
+    if misspelled and name.kind is Kind.PNAME_NS and iri.kind is Kind.IRIREF:
+        terms.declare(prefix, iri)
+    elif keyword.kind in _PREFIXES and name.kind in _NAMES:
         if iri.kind is Kind.IRIREF:
             terms.declare(prefix, iri)
         elif prefix not in terms.prefixes:

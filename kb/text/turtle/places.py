@@ -68,7 +68,7 @@ class Lines:
         first = min(column - 1, len(line))
         last = max(first + 1, min(first + (end - start), len(line)))
         cut, keep = _window(len(line), first, last, width)
-        shown = "".join(_visible(char) for char in line[cut:keep])
+        shown = visible(line[cut:keep])
         before = _ELLIPSIS if cut else ""
         after = _ELLIPSIS if keep < len(line) else ""
         margin = " " * len(before) + "".join(_room(char, " ") for char in line[cut:first])
@@ -83,6 +83,11 @@ def _window(length: int, first: int, last: int, width: int) -> tuple[int, int]:
     lead = max((width - (last - first)) // 2, width // 4)
     cut = max(0, min(first - lead, length - width))
     return cut, cut + width
+
+
+def visible(text: str) -> str:
+    """The text with U+FFFD for what would act on the terminal; tabs stay."""
+    return "".join(_visible(char) for char in text)
 
 
 def _visible(char: str) -> str:

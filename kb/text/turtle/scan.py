@@ -157,15 +157,16 @@ class _Reading:
         if self._tokens[at] is last:
             return at
         before = self._tokens[at - 1]
-        spread = before.kind in LONG_STRINGS and len(before.text.splitlines()) > 1
+        spread = before.kind in LONG_STRINGS and _first_line(before) < len(before.text)
         return at - 1 if spread and before.text[:3] == last.text[:3] else None
 
     def _cut_again(self, string: int) -> None:
         """Cut the text into tokens anew behind the line on which this unclosed string begins."""
         self._restarts += 1
         token = self._tokens[string]
-        line = token.text.splitlines()[0]
-        end = token.start + len(line) if self._restarts < _MOST_RESTARTS else token.end
+        end = token.end
+        if self._restarts <= _MOST_RESTARTS:
+            end = token.start + _first_line(token)
         opened = Token(Kind.UNCLOSED_STRING, self._text[token.start : end], token.start, end)
         rest = [token for token in cut(self._text, end) if token.kind not in BLANKS]
         self._tokens[string:] = [opened, *rest, _end_after([opened, *rest])]
@@ -175,6 +176,11 @@ class _Reading:
         before, token = self._tokens[at - 1], self._tokens[at]
         if at and before.end == token.start:
             self.terms.undeclared.get(before.text.partition(":")[0], {}).pop(before.start, None)
+
+
+def _first_line(token: Token) -> int:
+    """How many code points of the token stand on its first line."""
+    return len(re.split(r"[\r\n]", token.text, maxsplit=1)[0])
 
 
 def _end_after(tokens: Sequence[Token]) -> Token:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kb.text.turtle import Kind
-from kb.text.turtle_format.pieces import DIRECTIVES, Gap, Piece
+from kb.text.turtle_format.pieces import Gap, Piece
 from kb.text.turtle_format.roles import CLOSERS, OPENERS, Role
 
 _STEP = 4
@@ -19,21 +19,15 @@ class _Level(NamedTuple):
     verb: int  # of the line with the property that is being written
 
 
-_AMONG_PREFIXES = DIRECTIVES | {Kind.COMMENT}
-_STATEMENT = _Level(_STEP, 0, 0)
-
-
 def written(
     row: Sequence[Piece], roles: Sequence[Role], gaps: Sequence[Gap], line_end: str = "\n"
 ) -> str:
     """The text of these pieces with these gaps; empty where there are none."""
-    widths = _name_widths(row, roles, gaps)
+    widths = _name_widths(row, gaps)
     out: list[str] = []
-    levels = [_STATEMENT]
+    levels = [_Level(_STEP, 0, 0)]
     column = 0  # of the line that is being written
     for at, (piece, role, gap) in enumerate(zip(row, roles, gaps, strict=True)):
-        if role is Role.START:
-            levels = [_STATEMENT]
         if gap is Gap.SPACE:
             out.append(" ")
         else:
@@ -66,15 +60,12 @@ def _deeper(column: int) -> int:
     return min(column + _STEP, _DEEPEST)
 
 
-def _name_widths(
-    row: Sequence[Piece], roles: Sequence[Role], gaps: Sequence[Gap]
-) -> dict[int, int]:
+def _name_widths(row: Sequence[Piece], gaps: Sequence[Gap]) -> dict[int, int]:
     """How wide to write the names of prefixes: alike in each block without blank line."""
     widths: dict[int, int] = {}
     block: list[int] = []
-    for at, (piece, role, gap) in enumerate(zip(row, roles, gaps, strict=True)):
-        stated = role is Role.START and piece.kind not in _AMONG_PREFIXES
-        if gap is Gap.BLANK or stated:
+    for at, (piece, gap) in enumerate(zip(row, gaps, strict=True)):
+        if gap is Gap.BLANK:
             widths |= _alike(row, block)
             block = []
         if piece.kind is Kind.AT_PREFIX and not any(gaps[at + 1 : at + 3]):
