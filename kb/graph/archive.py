@@ -37,11 +37,9 @@ class Archive:
         self._stand_ins: dict[tuple[str, str], tuple[Commit | None, Records]] = {}
 
     def files(self, commit: Commit) -> Mapping[str, Records]:
-        """Return the records of a commit by the path in the repository of the file that holds them."""
+        """Return the records of a commit by file: the path that it has in the repository."""
         snapshot = self.history.at(commit)
-        return {
-            path: self._read(path, version, commit) for path, version in snapshot.files.items()
-        }
+        return {path: self._read(path, version, commit) for path, version in snapshot.files.items()}
 
     def records(self, commit: Commit) -> Records:
         """Return all records of a commit."""
@@ -56,7 +54,9 @@ class Archive:
         """Return the files of a commit with a syntax error."""
         snapshot = self.history.at(commit)
         return tuple(
-            Unreadable(self.history.shown(snapshot, path), commit, self._stand_in(path, version, commit)[0])
+            Unreadable(
+                self.history.shown(snapshot, path), commit, self._stand_in(path, version, commit)[0]
+            )
             for path, version in snapshot.files.items()
             if self._version(version) is None
         )

@@ -38,7 +38,7 @@ MOST_TRIPLE_TERMS = 100
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One Turtle file: its path, how people call it, its bytes, and the triples it states, in order.
+    """One Turtle file: its path, how people call it, its bytes, and its triples in order.
 
     A triple that the file states twice is here twice; literals keep the form as written.
     """

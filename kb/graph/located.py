@@ -62,7 +62,8 @@ class _Atlas:
                 found = one
         if found and finding.place is None:
             finding = replace(finding, place=found.place, excerpt=found.excerpt)
-        return replace(finding, gist=self._gist(finding), begins=self._begins(finding))
+        gist = self._gist(finding) or finding.gist
+        return replace(finding, gist=gist, begins=self._begins(finding))
 
     def _locate_literal(self, finding: Finding) -> Finding:
         """Return a finding on a literal where a record belongs: it stands as somebody's value."""

@@ -7,15 +7,17 @@ from pathlib import Path
 
 from kb.graph.corpus import Corpus
 from kb.graph.located import located
-from kb.judgement import evidence
+from kb.judgement import evidence, history
 from kb.judgement.coverage import sentences, uncovered
 from kb.judgement.evidence import Verification, verify
+from kb.judgement.history import Past, lost
 from kb.judgement.quotation import quotation_faults
 from kb.judgement.rules import read_rule, rule_findings
 from kb.judgement.shapes import read_shapes, shape_findings
 from kb.judgement.terms import declared_terms, defined_twice, undeclared
 from kb.judgement.waivers import waived
 from kb.text.base import Base
+from kb.text.git import Commit
 from kb.words.finding import Finding, Kind, Place, Severity, kinds_in
 from kb.words.vocabulary import kb, rule_files, shape_files
 
@@ -35,7 +37,7 @@ class CheckReport:
     ``waived`` are findings that a waiver silences; they are not among ``findings``. ``prefixes``
     are those of the base's files. ``claims`` counts the claims of the base, ``files`` its Turtle
     files, ``sentences`` those recorded of all sources, ``covered`` and ``reviewed`` those with
-    records and with reviewed records.
+    records and with reviewed records. ``since`` is the commit compared with, or ``None``.
     """
 
     findings: tuple[Finding, ...]
@@ -48,24 +50,33 @@ class CheckReport:
     sentences: int
     covered: int
     reviewed: int
+    since: Commit | None = None
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
         return sum(1 for finding in self.findings if finding.severity is severity)
 
 
-def check(corpus: Corpus, *, screened: bool = True, today: date | None = None) -> CheckReport:
-    """Check a corpus: syntax, terms, shapes, rules, evidence, quotation, coverage.
+def check(
+    corpus: Corpus,
+    *,
+    screened: bool = True,
+    today: date | None = None,
+    past: Past | None = None,
+) -> CheckReport:
+    """Check a corpus: syntax, terms, shapes, rules, evidence, quotation, coverage, history.
 
     With ``screened`` pySHACL sees only the records that a quick screen suspects; the findings are
     the same. Files with syntax errors contribute nothing else, and links into them are not held
     against the others. ``today`` decides which waivers are over; ``None`` asks the clock.
+    ``past`` is what nothing may be lost of; with ``None`` nothing is compared.
     """
     found = list(corpus.faults)
     verification = verify(corpus.index, corpus.base.sources)
     if not corpus.faults:
         found.extend(_judgements(corpus, screened))
         found.extend(verification.findings)
+        found.extend(lost(corpus, past) if past else ())
         unseen = _unseen(verification)
         found = list(waived(found, corpus.index, today=today or date.today(), unseen=unseen))
     placed = located(found, corpus)
@@ -81,6 +92,7 @@ def check(corpus: Corpus, *, screened: bool = True, today: date | None = None) -
         sentences=len(counted),
         covered=sum(sentence.covered for sentence in counted),
         reviewed=sum(sentence.reviewed for sentence in counted),
+        since=past.since if past else None,
     )
 
 
@@ -97,21 +109,24 @@ def _judgements(corpus: Corpus, screened: bool) -> Iterator[Finding]:
 
 
 def _unseen(verification: Verification) -> frozenset[str]:
-    """Return the codes that only copies of the sources can show, where some are missing."""
+    """Return the codes that only copies of the sources can show, where some are missing, and
+    those that depend on the revision compared with.
+    """
     complete = not verification.unverified and not verification.missing
-    return frozenset() if complete else frozenset(kind.code for kind in kinds_in(evidence))
+    modules = (history,) if complete else (history, evidence)
+    return frozenset(kind.code for module in modules for kind in kinds_in(module))
 
 
 def concerning(report: CheckReport, base: Base, paths: tuple[Path, ...]) -> CheckReport:
     """Return the report with only those findings that stand in the named files or folders."""
     wanted = tuple(path.resolve() for path in paths)
-    shown = {
-        base.shown(file)
-        for file in base.files
-        if any(file == path or file.is_relative_to(path) for path in wanted)
-    }
+
+    def concerned(finding: Finding) -> bool:
+        # The file of a record that is gone need not be among the files of the base.
+        file = base.root / finding.place.file if finding.place else None
+        return file is not None and any(file.is_relative_to(path) for path in wanted)
+
     findings, accepted = (
-        tuple(f for f in some if f.place is not None and f.place.file in shown)
-        for some in (report.findings, report.waived)
+        tuple(filter(concerned, some)) for some in (report.findings, report.waived)
     )
     return replace(report, findings=findings, waived=accepted)

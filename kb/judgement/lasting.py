@@ -118,11 +118,17 @@ def changes(
     return found
 
 
-def same(sort: Sort, one: Record, other: Record) -> bool:
-    """Tell whether two records say the same, but for what links them to what they supersede."""
-    link = kb("supersedes")
-    plain, bare = ({p: v for p, v in record.items() if p != link} for record in (one, other))
-    return not changes(sort, plain, bare, {}) and not changes(sort, bare, plain, {})
+def essence(sort: Sort, record: Record, stands_for: Mapping[NamedNode, NamedNode]) -> Part:
+    """Return all of a record that must last, but for what links it to the one it supersedes.
+
+    Two records say the same where their essences are equal.
+    """
+    return Part.of(
+        (prop, content(value, stands_for))
+        for prop, values in record.items()
+        if _lasts(sort, prop) and prop != kb("supersedes")
+        for value in values
+    )
 
 
 def _lasts(sort: Sort, prop: NamedNode) -> bool:
@@ -151,7 +157,7 @@ def _may_be_added(
 
 
 def content(value: Value, stands_for: Mapping[NamedNode, NamedNode], depth: int = 0) -> Value:
-    """Return what of a value must last: no remarks, words by their digest, records by the oldest."""
+    """Return what of a value must last: no remarks, words by digest, records by the oldest."""
     if isinstance(value, NamedNode):
         return stands_for.get(value, value)
     if isinstance(value, Literal) or depth == _DEEPEST:

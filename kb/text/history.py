@@ -1,5 +1,6 @@
 """The past of a base: its Turtle files as they were in a commit, or as they are staged."""
 
+import os
 import posixpath
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from kb.text.tree import Tree, committed, staged
 from kb.words.errors import CannotGoOn
 
 _TURTLE = ".ttl"
+_STAGE = "Stage your files with git add."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +34,15 @@ class History:
     ``repository`` is the one around the base. Made by `open_history`.
     """
 
-    __slots__ = ("_also", "_base", "_names", "_objects", "_places", "_snapshots", "repository")
+    __slots__ = ("_base", "_named", "_names", "_objects", "_places", "_snapshots", "repository")
 
     def __init__(
-        self, repository: Repository, objects: Objects, base: Base, also: tuple[str, ...]
+        self, repository: Repository, objects: Objects, base: Base, named: tuple[str, ...]
     ) -> None:
         self.repository = repository
         self._objects = objects
         self._base = base
-        self._also = also
+        self._named = named
         self._places = [repository.prefix]
         self._snapshots: dict[str, Snapshot] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
@@ -74,12 +76,15 @@ class History:
         settings = tree.find(place + SETTINGS)
         if settings is not None:
             settings_of(self._objects.content(settings[1].id), f"{place}{SETTINGS} as staged")
+        for name in self._named:
+            if tree.find(name) is None:
+                raise CannotGoOn("nothing of it is staged", where=name, hint=_STAGE)
         snapshot = self._snapshot(tree, place)
         if not snapshot.files:
             raise CannotGoOn(
                 "no Turtle file of the base is staged",
                 where=str(self._base.root),
-                hint="Stage your files with git add.",
+                hint=_STAGE,
             )
         read = self._objects.content
         contents = {self.path(file): read(version) for file, version in snapshot.files.items()}
@@ -110,7 +115,7 @@ class History:
 
     def _snapshot(self, tree: Tree, place: str) -> Snapshot:
         folders = [posixpath.join(place, name) for name in self._folders(tree, place)]
-        paths = (*folders, *self._also) if tree.find(place or ".") else self._also
+        paths = (*folders, *self._named)
         files = dict(file for path in paths for file in tree.files(path, _TURTLE))
         return Snapshot(files, place)
 
@@ -154,14 +159,13 @@ class History:
 
 
 @contextmanager
-def open_history(base: Base, also: tuple[Path, ...] = ()) -> Iterator[History]:
-    """Open the past of a base, and of the files and folders that join it for one command.
+def open_history(base: Base, named: tuple[Path, ...] = ()) -> Iterator[History]:
+    """Open the past of a base, and of files and folders that are named to join it.
 
     Raises `CannotGoOn` where git is missing or the base is in no repository.
     """
     repository = find_repository(base.root)
     top = repository.top.resolve()
-    joined = (path.resolve() for path in also)
-    inside = (path.relative_to(top).as_posix() for path in joined if path.is_relative_to(top))
+    names = tuple(Path(os.path.relpath(path.resolve(), top)).as_posix() for path in named)
     with repository.objects() as objects:
-        yield History(repository, objects, base, tuple(inside))
+        yield History(repository, objects, base, names)

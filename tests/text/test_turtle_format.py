@@ -121,8 +121,8 @@ def test_separators_end_lines_and_never_begin_them() -> None:
         """\
         ex:a ex:p 1
             , 2
-
             ; ex:q 3
+
             ; # about r
               ex:r 4
         .
@@ -131,8 +131,8 @@ def test_separators_end_lines_and_never_begin_them() -> None:
         ex:a
             ex:p 1 ,
                 2 ;
-
             ex:q 3 ; # about r
+
             ex:r 4 .
         """,
     )
@@ -416,9 +416,13 @@ def test_the_type_is_written_a() -> None:
     text = """\
         @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 
-        rdf:type rdf:type rdf:type ; <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ( rdf:type ) .
+        rdf:type rdf:type rdf:type ;
+            <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ( rdf:type ) .
         """
-    assert styled(dedent(text)).splitlines()[-1] == "rdf:type a rdf:type ; a ( rdf:type ) ."
+    assert styled(dedent(text)).splitlines()[-2:] == [
+        "rdf:type a rdf:type ;",
+        "    a ( rdf:type ) .",
+    ]
 
 
 def test_another_name_for_the_type_is_no_type() -> None:
@@ -503,6 +507,18 @@ def test_two_comments_for_one_place_both_stay() -> None:
     assert_becomes(
         "ex:a ex:p 1 # one\n ; # two\n ex:q 2 # three\n . # four\n",
         "ex:a ex:p 1 ; # one\n    # two\n    ex:q 2 # three\n. # four\n",
+    )
+
+
+def test_brackets_with_nothing_but_a_comment_keep_it_inside() -> None:
+    assert_stays(
+        """\
+        ex:a ex:p ( # not known yet
+        ) .
+        ex:a ex:p [
+            # not known yet
+        ] .
+        """
     )
 
 

@@ -1,9 +1,12 @@
 """``kb check``: what is wrong in our own records."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +19,11 @@ from kb.faces.cli.options import (
     open_base,
     put,
 )
+
+if TYPE_CHECKING:
+    from kb.graph.corpus import Corpus
+    from kb.judgement.history import Past
+    from kb.text.base import Base
 
 
 class FailOn(StrEnum):
@@ -60,6 +68,19 @@ def check(
             help="The day on which waivers are judged; else the day by this machine's clock.",
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REV",
+            help="Compare with a git revision: what was lost since is an error. REV... compares "
+            "with the commit in which this branch left REV.",
+        ),
+    ] = None,
+    staged: Annotated[
+        bool,
+        typer.Option("--staged", help="Check what is staged in git, not what lies on the disk."),
+    ] = False,
     no_color: Annotated[
         bool, typer.Option("--no-color", help="No colour, not on a terminal either.")
     ] = False,
@@ -68,9 +89,8 @@ def check(
         typer.Option("--unscreened", help="Let pySHACL judge every record: same findings, slower."),
     ] = False,
 ) -> None:
-    """Check syntax, shapes, rules and evidence. Exit 0 clean, 1 findings, 2 cannot go on."""
+    """Check syntax, shapes, rules, evidence and history. Exit 0 clean, 1 findings, 2 cannot go on."""
     from kb.exchange.reports import report_text
-    from kb.graph.corpus import read_corpus
     from kb.judgement.check import check as check_corpus
     from kb.judgement.check import concerning
     from kb.words.finding import Severity
@@ -78,9 +98,9 @@ def check(
     further = _further(more or [], output)
     named = tuple(paths or ())
     opened = open_base(context, base, sources=sources, also=named)
-    report = check_corpus(
-        read_corpus(opened), screened=not unscreened, today=today.date() if today else None
-    )
+    with _records(opened, named, since, staged) as (corpus, past):
+        day = today.date() if today else None
+        report = check_corpus(corpus, screened=not unscreened, today=day, past=past)
     if named:
         report = concerning(report, opened, named)
     for path, other in further.items():
@@ -107,3 +127,25 @@ def _further(asked: list[str], output: Path | None) -> dict[Path, ReportFormat]:
             raise typer.BadParameter(f"{path} is to be written twice", param_hint="--report")
         further[Path(path)] = ReportFormat(name)
     return further
+
+
+@contextmanager
+def _records(
+    base: "Base", named: tuple[Path, ...], since: str | None, staged: bool
+) -> "Iterator[tuple[Corpus, Past | None]]":
+    """Read the base from the disk or the index, and open the past that it is compared with."""
+    from kb.graph.corpus import read_corpus
+
+    if since is None and not staged:
+        yield read_corpus(base), None
+        return
+    from kb.judgement.history import past_of
+    from kb.text.history import open_history
+
+    with open_history(base, named) as history:
+        if staged:
+            contents = history.staged()
+            corpus = read_corpus(replace(base, files=tuple(contents)), contents)
+        else:
+            corpus = read_corpus(base)
+        yield corpus, None if since is None else past_of(history, since, staged=staged)

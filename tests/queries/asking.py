@@ -1,0 +1,99 @@
+"""The shipped queries put to the base about a pier, with rows as a person reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from kb.graph.corpus import Corpus, read_corpus
+from kb.graph.named_query import NamedQuery, query_files, read_named_query
+from kb.text.base import open_base
+
+ROOT = Path(__file__).resolve().parents[2]
+PIER = ROOT / "tests" / "bases" / "pier"
+FILES = query_files(ROOT / "queries")
+NAMES = [path.stem for path in FILES]
+
+GIVEN: Mapping[str, Mapping[str, str]] = {
+    "about-event": {"event": "evt:storm"},
+    "about-place": {"place": "place:pier"},
+    "about-subject": {"subject": "sp:town"},
+    "answers": {"question": "q:repair-cost"},
+    "chain": {"claim": "claim:g-insurer-pays"},
+    "estimates": {"measure": "m:cost"},
+    "mentions": {"text": "PILE"},
+    "said-by": {"speaker": "sp:holm"},
+}
+"""Values for the parameters that must be given."""
+
+Row = dict[str, str]
+"""Column to text: names with their prefix, literals without type and language, nothing as ""."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A loaded base to which shipped queries can be put."""
+
+    corpus: Corpus
+    store: Store
+
+    def rows(self, name: str, **given: str) -> list[Row]:
+        """The answer to a shipped query, in order."""
+        solutions = self.store.query(self.text(name, given))
+        assert isinstance(solutions, QuerySolutions)
+        columns = [variable.value for variable in solutions.variables]
+        return [
+            {column: self.shown(row[column]) for column in columns}  # type: ignore[misc, arg-type]
+            for row in solutions
+        ]
+
+    def column(self, name: str, column: str, **given: str) -> list[str]:
+        """One column of the answer to a shipped query, in order."""
+        return [row[column] for row in self.rows(name, **given)]
+
+    def text(self, name: str, given: Mapping[str, str]) -> str:
+        """The SPARQL text with values in the places of the parameters."""
+        values = given or GIVEN.get(name, {})
+        return query(name).bound(values, self.corpus.prefixes).text
+
+    def shown(self, term: object) -> str:
+        """A term as `Row` has it."""
+        if isinstance(term, Literal):
+            return term.value
+        if not isinstance(term, NamedNode):
+            return "" if term is None else str(term)
+        for prefix, iri in self.corpus.prefixes.items():
+            if term.value.startswith(iri):
+                return f"{prefix}:{term.value[len(iri) :]}"
+        return term.value
+
+    def with_triples(self, turtle: str) -> "Asked":
+        """The same base with more statements; its prefixes are declared."""
+        heading = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in self.corpus.prefixes.items())
+        return Asked(self.corpus, filled(self.store, heading + turtle))
+
+
+def filled(store: Store, turtle: str) -> Store:
+    """A copy of a store with more statements in Turtle."""
+    from pyoxigraph import RdfFormat
+
+    more = Store()
+    more.extend(store)
+    more.load(turtle.encode(), format=RdfFormat.TURTLE)
+    return more
+
+
+@cache
+def query(name: str) -> NamedQuery:
+    """A shipped query."""
+    return read_named_query(ROOT / "queries" / f"{name}.rq")
+
+
+@cache
+def asked(folder: Path) -> Asked:
+    """A base, loaded once for all tests."""
+    corpus = read_corpus(open_base(folder))
+    assert not corpus.faults
+    return Asked(corpus, corpus.store())
