@@ -62,6 +62,9 @@ def summary_lines(report: CheckReport, *, show_waived: bool = True) -> Iterator[
     ]
     verdict = ", ".join(counts) if counts else "no findings"
     yield f"{_many(report.claims, 'claim')} in {_many(report.files, 'file')}: {verdict}."
+    if report.since:
+        since = f"{report.since.short} ({report.since.date}, {report.since.subject})"
+        yield one_line(f"Compared with {since}.")
     if report.waived:
         how = "" if show_waived else " --show-waived shows what and why."
         yield f"{_many(len(report.waived), 'finding')} waived.{how}"
@@ -113,6 +116,7 @@ def findings_json(report: CheckReport) -> str:
             "warnings": report.count(Severity.WARNING),
             "infos": report.count(Severity.INFO),
             "waived": len(report.waived),
+            "since": report.since.id if report.since else None,
             "spans": {
                 "verified": spans.verified,
                 "unverified": spans.unverified,

@@ -49,7 +49,7 @@ class Answer:
 
     ``scope`` holds for each dimension the records it names, and lacks a dimension that is unstated.
     ``period`` is ``None`` where no time is given. ``denies`` and ``supports`` are the records that
-    it is expressly tied to. ``condition`` is what it depends on. ``readings`` are the answers it
+    it is expressly tied to, ``denied_parts`` which part of its target it denies. ``condition`` is what it depends on. ``readings`` are the answers it
     gives under each of its readings, empty where it is not ambiguous or where its readings differ
     in nothing but a label; an answer under a reading has ``reading`` set to its label.
     """
@@ -60,6 +60,7 @@ class Answer:
     source: Node | None
     act: str
     denies: tuple[Node, ...]
+    denied_parts: tuple[str, ...]
     supports: tuple[Node, ...]
     retracts: tuple[Node, ...]
     revises: tuple[Node, ...]
@@ -128,6 +129,11 @@ class AnswerReader:
             source=self._first(told, "source"),
             act=act.value[len(KB) :] if isinstance(act, NamedNode) else "",
             denies=index.nodes(claim, kb("denies")),
+            denied_parts=tuple(
+                part.value.removeprefix(KB)
+                for node in told
+                for part in index.nodes(node, kb("deniedPart"))
+            ),
             supports=index.nodes(claim, kb("supports")),
             retracts=index.nodes(claim, kb("retracts")),
             revises=index.nodes(claim, kb("revises")),

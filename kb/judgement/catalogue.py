@@ -13,7 +13,17 @@ from pyoxigraph import NamedNode
 
 from kb.graph import corpus
 from kb.graph.index import Index, Node, Term
-from kb.judgement import check, coverage, evidence, history, quotation, shapes, terms, waivers
+from kb.judgement import (
+    check,
+    coverage,
+    evidence,
+    history,
+    quotation,
+    shapes,
+    terms,
+    waivers,
+    wording,
+)
 from kb.judgement.rules import read_rule
 from kb.judgement.shapes import SEVERITIES, read_shapes
 from kb.words.errors import CannotGoOn
@@ -29,6 +39,7 @@ MODULES: tuple[ModuleType, ...] = (
     evidence,
     quotation,
     coverage,
+    wording,
     history,
 )
 """The modules that declare kinds of fault of their own."""

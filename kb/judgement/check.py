@@ -7,15 +7,16 @@ from pathlib import Path
 
 from kb.graph.corpus import Corpus
 from kb.graph.located import located
-from kb.judgement import evidence, history
+from kb.judgement import evidence, history, wording
 from kb.judgement.coverage import sentences, uncovered
-from kb.judgement.evidence import Verification, verify
+from kb.judgement.evidence import Verification, unchanged_texts, verify
 from kb.judgement.history import Past, lost
 from kb.judgement.quotation import quotation_faults
 from kb.judgement.rules import read_rule, rule_findings
 from kb.judgement.shapes import read_shapes, shape_findings
 from kb.judgement.terms import declared_terms, defined_twice, undeclared
 from kb.judgement.waivers import waived
+from kb.judgement.wording import wording_faults
 from kb.text.base import Base
 from kb.text.git import Commit
 from kb.words.finding import Finding, Kind, Place, Severity, kinds_in
@@ -64,7 +65,8 @@ def check(
     today: date | None = None,
     past: Past | None = None,
 ) -> CheckReport:
-    """Check a corpus: syntax, terms, shapes, rules, evidence, quotation, coverage, history.
+    """Check a corpus: syntax, terms, shapes, rules, evidence, wording, quotation, coverage,
+    history.
 
     With ``screened`` pySHACL sees only the records that a quick screen suspects; the findings are
     the same. Files with syntax errors contribute nothing else, and links into them are not held
@@ -76,6 +78,8 @@ def check(
     if not corpus.faults:
         found.extend(_judgements(corpus, screened))
         found.extend(verification.findings)
+        texts = unchanged_texts(corpus.index, corpus.base.sources)
+        found.extend(wording_faults(corpus.known, texts))
         found.extend(lost(corpus, past) if past else ())
         unseen = _unseen(verification)
         found = list(waived(found, corpus.index, today=today or date.today(), unseen=unseen))
@@ -113,7 +117,7 @@ def _unseen(verification: Verification) -> frozenset[str]:
     those that depend on the revision compared with.
     """
     complete = not verification.unverified and not verification.missing
-    modules = (history,) if complete else (history, evidence)
+    modules = (history,) if complete else (history, evidence, wording)
     return frozenset(kind.code for module in modules for kind in kinds_in(module))
 
 

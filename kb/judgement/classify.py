@@ -13,10 +13,16 @@ from kb.judgement.answers import Answer
 from kb.judgement.decisions import scope, stated, values
 from kb.judgement.outcomes import READING, Kind, Outcome
 from kb.judgement.pair import Pair, World
+from kb.judgement.periods import Sure
 
 Decide = Callable[[Pair], Outcome | None]
 
-STATED: tuple[Decide, ...] = (stated.direct_denial, stated.comparative_denial, stated.revision)
+STATED: tuple[Decide, ...] = (
+    stated.direct_denial,
+    stated.comparative_denial,
+    stated.stated_support,
+    stated.revision,
+)
 DIFFERENCES: tuple[Decide, ...] = (
     scope.period_mismatch,
     scope.place_mismatch,
@@ -25,9 +31,8 @@ DIFFERENCES: tuple[Decide, ...] = (
     scope.definition_mismatch,
     scope.open_prediction,
     scope.event_mismatch,
-    scope.part_and_whole,
 )
-OPEN: tuple[Decide, ...] = (scope.unbounded_prediction, scope.unresolved_scope)
+OPEN: tuple[Decide, ...] = (scope.unresolved_scope,)
 VALUES: tuple[Decide, ...] = (
     values.comparative_reach,
     values.running_count,
@@ -68,7 +73,9 @@ def classify(one: Answer, other: Answer, world: World) -> Outcome:
     outcome = replace(decided[0], one=one, other=other)
     if outcome.kind is not Kind.COMPATIBLE:
         return outcome
-    return stated.self_evidence(Pair(one, other, asked, world)) or outcome
+    pair = Pair(one, other, asked, world)
+    counted = stated.same_origin(pair) or stated.self_evidence(pair)
+    return outcome if counted is None else replace(counted, presumes=outcome.presumes)
 
 
 def _ways(answer: Answer) -> tuple[Answer, ...]:
@@ -83,15 +90,28 @@ def _content(answer: Answer) -> tuple[object, ...]:
         answer.quantity,
         answer.option,
         answer.period,
+        answer.denied_parts,
     )
 
 
 def _decide(pair: Pair) -> Outcome:
-    for stage in (DIFFERENCES, OPEN, VALUES):
-        outcome = _first(stage, pair)
-        if outcome is not None:
-            return outcome
-    raise AssertionError("the last rule decides every pair")
+    settled = _first((*DIFFERENCES, *OPEN), pair)
+    if settled is not None:
+        return settled
+    outcome = _first(VALUES, pair)
+    assert outcome is not None, "the last rule decides every pair"
+    if not pair.asked.period or pair.moment() is Sure.YES or outcome.rule == "DR13":
+        return outcome
+    if outcome.kind is Kind.CONFLICT:
+        return Outcome(
+            Kind.UNDETERMINED,
+            "DR22",
+            pair.one,
+            pair.other,
+            "They conflict if they speak of the same time, which is not known.",
+            ("period",),
+        )
+    return replace(outcome, presumes=("period",))
 
 
 def _first(rules: tuple[Decide, ...], pair: Pair) -> Outcome | None:

@@ -147,6 +147,17 @@ def verify(index: Index, folder: Path | None) -> Verification:
     return Verification(verified, unverified, failed, tuple(findings), tuple(missing))
 
 
+def unchanged_texts(index: Index, folder: Path | None) -> dict[Node, str]:
+    """Return the texts of the sources of which the reader has the very copy that was archived."""
+    texts: dict[Node, str] = {}
+    for source in index.instances(kb("Source")):
+        name = index.text(source, kb("fileName"))
+        copy = read_copy(folder, name) if folder and name else None
+        if copy and copy.text is not None and copy.sha256 == index.text(source, kb("sha256")):
+            texts[source] = copy.text
+    return texts
+
+
 def _file_faults(
     index: Index, source: Node, copy: Copy, spans: tuple[Span, ...]
 ) -> Iterator[Finding]:

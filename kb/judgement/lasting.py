@@ -74,7 +74,9 @@ _LATER = _terms(
 SORTS = (
     Sort(kb("Claim"), "claim", whole=True, later=_LATER),
     Sort(kb("Proposition"), "proposition", whole=True, later=_LATER),
-    Sort(kb("Question"), "question", whole=False, free=_terms("mustMatch")),
+    Sort(
+        kb("Question"), "question", whole=False, free=_terms("mustMatch", "answerKind", "options")
+    ),
     Sort(
         kb("Source"),
         "source",

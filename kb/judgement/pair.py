@@ -158,11 +158,13 @@ class Pair:
     def matches(self) -> Mapping[str, Match]:
         """Return how the two stand to each other in each dimension that must match, time apart.
 
-        A measure that only one of the two names has to match as well: it is what is counted.
+        The measure of a quantity has to match as well: it is what is counted.
         """
         names = list(self.asked.dimensions)
-        if "measure" not in names and (
-            self.one.scope.get("measure") != self.other.scope.get("measure")
+        if (
+            "measure" not in names
+            and self.asked.kind == "quantity"
+            and (self.one.scope.get("measure") != self.other.scope.get("measure"))
         ):
             names.insert(0, "measure")
         return {name: self.match(name) for name in names}

@@ -57,7 +57,7 @@ def base_files(base: Base) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     The latter belong to somebody else, and were reached by a symbolic link or by the settings.
     """
     inside = tuple(path for path in base.files if path.is_relative_to(base.root))
-    return inside, tuple(path for path in base.files if path not in set(inside))
+    return inside, tuple(path for path in base.files if not path.is_relative_to(base.root))
 
 
 def restyled(path: Path) -> Restyled:

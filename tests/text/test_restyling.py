@@ -27,7 +27,8 @@ def test_a_file_is_meant_by_its_name_and_by_its_folder_and_is_meant_once(tmp_pat
     below = put(tmp_path / "claims" / "more" / "c.ttl")
     put(tmp_path / "claims" / "notes.txt")
     put(tmp_path / "other.ttl")
-    assert named_files([second, tmp_path / "claims", below]) == (second, first, below)
+    again = tmp_path / "claims" / "more" / ".." / "a.ttl"
+    assert named_files([second, tmp_path / "claims", below, again]) == (second, first, below)
 
 
 def test_folders_whose_name_begins_with_a_dot_are_not_meant(tmp_path: Path) -> None:

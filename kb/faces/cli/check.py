@@ -89,7 +89,7 @@ def check(
         typer.Option("--unscreened", help="Let pySHACL judge every record: same findings, slower."),
     ] = False,
 ) -> None:
-    """Check syntax, shapes, rules, evidence and history. Exit 0 clean, 1 findings, 2 cannot go on."""
+    """Check syntax, shapes, rules, evidence, history. Exit 0 clean, 1 findings, 2 cannot go on."""
     from kb.exchange.reports import report_text
     from kb.judgement.check import check as check_corpus
     from kb.judgement.check import concerning

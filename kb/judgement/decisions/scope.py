@@ -1,5 +1,7 @@
-"""Second: do the two speak of the same thing? A known difference settles it; a missing one leaves
-it open.
+"""Second: whether the two speak of the same thing.
+
+A known difference in any dimension settles the pair, even if another is unstated; only where none is
+known to differ does a missing or undeclared one leave it open.
 """
 
 from collections.abc import Iterator
@@ -14,104 +16,145 @@ from kb.judgement.outcomes import (
     Outcome,
 )
 from kb.judgement.pair import Match, Pair
-from kb.judgement.periods import Period, Sure
+from kb.judgement.periods import Filling, Period, Sure
 
 _LOOKS_AHEAD = {"predicts", "warns"}
-_NAMES = {
-    "subject": "of different subjects",
-    "measure": "of different measures",
-    "place": "of different places",
-    "population": "of different groups counted",
-    "definition": "of different senses of the word",
-    "event": "of different events",
+_DIFFERENT = {
+    "subject": "They speak of different subjects.",
+    "measure": "They speak of different measures.",
+    "place": "They speak of different places.",
+    "population": "They count different groups.",
+    "definition": "They use the word in different senses.",
+    "event": "They speak of different events.",
 }
-_RULES = {
-    "subject": "DR06",
-    "measure": "DR06",
-    "place": "DR05",
-    "population": "DR06",
-    "definition": "DR11",
-    "event": "DR20",
+_PART = {
+    "subject": "One speaks of a part of the other's subject.",
+    "measure": "One measures a part of what the other measures.",
+    "place": "One speaks of a part of the other's place.",
+    "population": "One counts a part of the other's group.",
+    "definition": "One uses the word in a narrower sense.",
+    "event": "One speaks of a part of the other's event.",
 }
 
 
 def period_mismatch(pair: Pair) -> Outcome | None:
-    """The two speak of different times (DR04); running counts may still be compared."""
-    if not pair.asked.period or pair.moment() is not Sure.NO or _running(pair):
+    """The two speak of different times, whatever the values (DR04).
+
+    Running counts of one series are left to DR13.
+    """
+    if not pair.asked.period or pair.moment() is not Sure.NO or one_series(pair):
         return None
-    return Outcome(
-        Kind.APPARENT, "DR04", pair.one, pair.other, "They speak of different times.", ("period",)
-    )
+    return _apparent(pair, "DR04", "They speak of different times.", "period")
 
 
 def place_mismatch(pair: Pair) -> Outcome | None:
-    """The places are declared disjoint (DR05)."""
-    return _different(pair, "place")
+    """The places are declared disjoint, or one contains the other (DR05)."""
+    return _differs(pair, "DR05", "place")
 
 
 def population_mismatch(pair: Pair) -> Outcome | None:
-    """The groups counted, measures or subjects are declared disjoint (DR06)."""
-    return (
-        _different(pair, "population") or _different(pair, "measure") or _different(pair, "subject")
-    )
+    """The groups counted, measures or subjects are disjoint, or one contains the other (DR06)."""
+    for name in ("population", "measure", "subject"):
+        outcome = _differs(pair, "DR06", name)
+        if outcome is not None:
+            return outcome
+    return None
 
 
 def stock_against_flow(pair: Pair) -> Outcome | None:
     """One is a number at a moment, the other a number over a stretch of time (DR07)."""
     kinds = {pair.world.measure_kind(pair.one), pair.world.measure_kind(pair.other)}
     if "stock" in kinds and kinds & {"flow", "cumulative"}:
-        return Outcome(
-            Kind.APPARENT,
-            "DR07",
-            pair.one,
-            pair.other,
-            "One counts what is there at a moment, the other what came about over a time.",
-            (STOCK_FLOW,),
-        )
+        reason = "One counts what is there at a moment, the other what came about over a time."
+        return _apparent(pair, "DR07", reason, STOCK_FLOW)
     return None
 
 
 def definition_mismatch(pair: Pair) -> Outcome | None:
-    """The same word is used in senses that are declared disjoint (DR11, DR21)."""
-    return _different(pair, "definition")
-
-
-def event_mismatch(pair: Pair) -> Outcome | None:
-    """The events are declared to be different ones (DR20)."""
-    return _different(pair, "event")
+    """The word is used in senses declared disjoint, or in a wider and a narrower one (DR11)."""
+    return _differs(pair, "DR11", "definition")
 
 
 def open_prediction(pair: Pair) -> Outcome | None:
-    """A prediction is compared with what was observed only after its window has closed (DR12)."""
+    """A prediction is held against what was observed only after its window has closed (DR12)."""
     ahead = _prediction(pair)
     closes = None if ahead is None or ahead.period is None else ahead.period.end
     today = pair.world.today
     if closes is None or today is None or today > closes:
         return None
-    return Outcome(
-        Kind.APPARENT,
-        "DR12",
-        pair.one,
-        pair.other,
-        f"The prediction is open until {closes.isoformat()}.",
-        (PREDICTION_OPEN,),
-    )
+    reason = f"The prediction is open until {closes.isoformat()}."
+    return _apparent(pair, "DR12", reason, PREDICTION_OPEN)
 
 
-def unbounded_prediction(pair: Pair) -> Outcome | None:
-    """A prediction without a last day, or on a day not given, cannot be judged (DR12)."""
+def event_mismatch(pair: Pair) -> Outcome | None:
+    """The events are declared to be different ones, or one contains the other (DR20)."""
+    return _differs(pair, "DR20", "event")
+
+
+def unresolved_scope(pair: Pair) -> Outcome | None:
+    """Something that must match is not stated, never judged, or depends on a condition (DR22).
+
+    The outcome goes by the first rule that is left open: two places never judged (DR05), groups,
+    measures or subjects (DR06), a sense not stated (DR11), a prediction without a last day (DR12),
+    events never judged (DR20), anything else (DR22).
+    """
+    left = sorted(set(_left_open(pair)))
+    if not left:
+        return None
+    names = tuple(sorted({name for _, name in left}))
+    told = [name for name in names if name != CONDITION]
+    if left[0][0] == "DR12":
+        reason = "A prediction without a last day cannot be judged."
+    elif told:
+        reason = f"Whether they speak of the same {' and '.join(told)} is not known."
+    else:
+        reason = "One holds only under a condition."
+    return Outcome(Kind.UNDETERMINED, left[0][0], pair.one, pair.other, reason, names)
+
+
+def _left_open(pair: Pair) -> Iterator[tuple[str, str]]:
+    rules = {"place": "DR05", "population": "DR06", "measure": "DR06", "subject": "DR06"}
+    for name, match in pair.matches().items():
+        if match is Match.MISSING:
+            yield ("DR11" if name == "definition" else "DR22"), name
+        elif match is Match.UNDECLARED:
+            yield {**rules, "definition": "DR11", "event": "DR20"}[name], name
     ahead = _prediction(pair)
-    if ahead is None:
-        return None
-    if ahead.period is not None and ahead.period.end is not None and pair.world.today is not None:
-        return None
-    return Outcome(
-        Kind.UNDETERMINED,
-        "DR12",
-        pair.one,
-        pair.other,
-        "A prediction without a last day cannot be judged.",
-        (PREDICTION_OPEN,),
+    if ahead is not None and (ahead.period is None or ahead.period.end is None):
+        yield "DR12", "period"
+    if pair.asked.period and pair.moment() is Sure.UNKNOWN and not may_presume(pair):
+        yield "DR22", "period"
+    if pair.one.condition or pair.other.condition:
+        yield "DR22", CONDITION
+
+
+def may_presume(pair: Pair) -> bool:
+    """Tell whether a common moment may be presumed where the dates do not settle it.
+
+    Something must be known of both times, and totals must count from the same beginning. What is
+    presumed is a premise of the outcome, and never makes a conflict.
+    """
+    one, other = pair.one.period, pair.other.period
+    if one is None or other is None:
+        return False
+    if Filling.TOTAL_OVER in (one.filling, other.filling):
+        return one_series(pair) and one.last is not None and other.last is not None
+    return True
+
+
+def one_series(pair: Pair) -> bool:
+    """Tell whether both are running counts of one series: of one event, or from one beginning."""
+    if any(pair.world.measure_kind(answer) != "cumulative" for answer in (pair.one, pair.other)):
+        return False
+    one, other = pair.one.period, pair.other.period
+    events = pair.one.scope.get("event"), pair.other.scope.get("event")
+    if events[0] and events[0] == events[1]:
+        return True
+    return (
+        one is not None
+        and other is not None
+        and one.first is not None
+        and (one.first == other.first and not any(events))
     )
 
 
@@ -121,90 +164,33 @@ def _prediction(pair: Pair) -> Answer | None:
     return ahead[0] if len(ahead) == 1 else None
 
 
-def part_and_whole(pair: Pair) -> Outcome | None:
-    """One speaks of a part of what the other speaks of (DR05, DR06, DR11, DR20).
-
-    A part may not be larger than its whole where the measure adds up and the times fit.
-    """
-    inner = [name for name, match in pair.matches().items() if match is Match.WITHIN]
-    outer = [name for name, match in pair.matches().items() if match is Match.CONTAINS]
-    if not inner and not outer:
-        return None
-    names = (*inner, *outer)
-    rule = _RULES[names[0]]
-    others = [m for n, m in pair.matches().items() if n not in names]
-    if not (inner and outer) and all(match is Match.SAME for match in others):
-        part, whole = (pair.one, pair.other) if inner else (pair.other, pair.one)
-        if pair.world.additive(part) and _in_time(part, whole, pair) and _larger(part, whole, pair):
-            return Outcome(
-                Kind.CONFLICT,
-                rule,
-                part,
-                whole,
-                "The first is a part of the second, and larger than it.",
-            )
-    return Outcome(
-        Kind.APPARENT,
-        rule,
-        pair.one,
-        pair.other,
-        "One speaks of a part of what the other speaks of.",
-        (*sorted(names), PART_WHOLE),
-    )
+def _differs(pair: Pair, rule: str, name: str) -> Outcome | None:
+    match = pair.matches().get(name)
+    if match is Match.DIFFERENT:
+        return _apparent(pair, rule, _DIFFERENT[name], name)
+    if match is Match.WITHIN:
+        return _part(pair, rule, name, pair.one, pair.other)
+    if match is Match.CONTAINS:
+        return _part(pair, rule, name, pair.other, pair.one)
+    return None
 
 
-def unresolved_scope(pair: Pair) -> Outcome | None:
-    """Something that must match is not stated, not declared, or depends on a condition (DR22)."""
-    missing = tuple(_missing(pair))
-    if not missing:
-        return None
-    told = [name for name in missing if name != CONDITION]
-    if told:
-        reason = f"Whether they speak of the same {' and '.join(told)} is not known."
-    else:
-        reason = "One holds only under a condition."
-    return Outcome(Kind.UNDETERMINED, "DR22", pair.one, pair.other, reason, missing)
+def _part(pair: Pair, rule: str, name: str, part: Answer, whole: Answer) -> Outcome:
+    """One speaks of a part: it may not be larger than its whole, and a denial may reach it."""
+    same_else = all(m is Match.SAME for n, m in pair.matches().items() if n != name)
+    if same_else and pair.world.additive(part) and _in_time(part, whole, pair):
+        ranges = Pair(part, whole, pair.asked, pair.world).ranges()
+        if ranges is not None and ranges[1].below(ranges[0]):
+            reason = "The first is a part of the second, and larger than it."
+            return Outcome(Kind.CONFLICT, rule, part, whole, reason)
+    if same_else and "occurrence" in whole.denied_parts and not part.denies:
+        reason = "The second denies that there was any of it, and the first tells of a part."
+        return Outcome(Kind.CONFLICT, "DR08", part, whole, reason)
+    return _apparent(pair, rule, _PART[name], name, PART_WHOLE)
 
 
-def _missing(pair: Pair) -> Iterator[str]:
-    for name, match in sorted(pair.matches().items()):
-        if match in {Match.MISSING, Match.UNDECLARED}:
-            yield name
-    if pair.asked.period and pair.moment() is Sure.UNKNOWN and not _comparable_totals(pair):
-        yield "period"
-    if pair.one.condition or pair.other.condition:
-        yield CONDITION
-
-
-def _different(pair: Pair, name: str) -> Outcome | None:
-    if pair.matches().get(name) is not Match.DIFFERENT:
-        return None
-    return Outcome(
-        Kind.APPARENT,
-        _RULES[name],
-        pair.one,
-        pair.other,
-        f"They speak {_NAMES[name]}.",
-        (name,),
-    )
-
-
-def _running(pair: Pair) -> bool:
-    """Tell whether both are running counts, which may be compared at different times (DR13)."""
-    return all(pair.world.measure_kind(answer) == "cumulative" for answer in (pair.one, pair.other))
-
-
-def _comparable_totals(pair: Pair) -> bool:
-    """Tell whether both count up from the same beginning, so that their ends can be compared."""
-    one, other = pair.one.period, pair.other.period
-    return (
-        _running(pair)
-        and one is not None
-        and other is not None
-        and one.first == other.first
-        and one.last is not None
-        and other.last is not None
-    )
+def _apparent(pair: Pair, rule: str, reason: str, *differences: str) -> Outcome:
+    return Outcome(Kind.APPARENT, rule, pair.one, pair.other, reason, differences)
 
 
 def _in_time(part: Answer, whole: Answer, pair: Pair) -> bool:
@@ -219,8 +205,3 @@ def _in_time(part: Answer, whole: Answer, pair: Pair) -> bool:
 def _covered(inner: Period, outer: Period) -> bool:
     known = None not in (inner.first, inner.end, outer.first, outer.end)
     return known and outer.first <= inner.first and inner.end <= outer.end  # type: ignore[operator]
-
-
-def _larger(part: Answer, whole: Answer, pair: Pair) -> bool:
-    ordered = Pair(part, whole, pair.asked, pair.world).ranges()
-    return ordered is not None and ordered[1].below(ordered[0])

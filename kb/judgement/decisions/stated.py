@@ -9,6 +9,17 @@ _DOWN = {"lessThan", "farLessThan", "atMostAs"}
 _UP = {"moreThan", "farMoreThan", "atLeastAs"}
 
 
+def same_origin(pair: Pair) -> Outcome | None:
+    """One speaker gives the same answer more than once: compatible, and it counts once (DR16)."""
+    one, other = pair.one, pair.other
+    if one.option is None or one.option != other.option:
+        return None
+    if one.speaker != other.speaker or one.source != other.source:
+        return None
+    reason = "The same speaker says the same twice, which counts once."
+    return Outcome(Kind.COMPATIBLE, "DR16", one, other, reason)
+
+
 def self_evidence(pair: Pair) -> Outcome | None:
     """The same words give two answers: they are one claim and count once (DR25)."""
     for one, other in pair.both:
@@ -20,14 +31,14 @@ def self_evidence(pair: Pair) -> Outcome | None:
 
 
 def direct_denial(pair: Pair) -> Outcome | None:
-    """One answer expressly denies or takes back the other (DR08)."""
+    """One answer expressly denies or takes back the other (DR08; of blame, DR15)."""
     for one, other in pair.both:
         if other.claim in one.denies and (one.quantity is None or one.quantity.relation is None):
             parts = sorted({r.reading for r in one.readings if r.reading})
             what = f"; what it denies may be {' or '.join(parts)}" if parts else ""
-            return Outcome(
-                Kind.CONFLICT, "DR08", one, other, f"The first expressly denies the second{what}."
-            )
+            rule = "DR15" if other.accuses else "DR08"
+            reason = f"The first expressly denies the second{what}."
+            return Outcome(Kind.CONFLICT, rule, one, other, reason)
         if other.claim in one.retracts:
             return Outcome(Kind.CONFLICT, "DR08", one, other, "The first takes the second back.")
     return None
@@ -57,6 +68,22 @@ def comparative_denial(pair: Pair) -> Outcome | None:
                 one,
                 other,
                 "The second is said to support the number that the first denies.",
+            )
+    return None
+
+
+def stated_support(pair: Pair) -> Outcome | None:
+    """One answer is said to support the other, whatever the numbers alone would leave open (DR02)."""
+    for one, other in pair.both:
+        if other.claim in one.supports:
+            meant = one.quantity.meant if one.quantity else None
+            open_ended = meant is not None and None in (meant.low, meant.high)
+            return Outcome(
+                Kind.COMPATIBLE,
+                "DR03" if open_ended else "DR02",
+                one,
+                other,
+                "The first is said to support the second.",
             )
     return None
 

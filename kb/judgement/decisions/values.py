@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from kb.judgement.decisions.scope import one_series
 from kb.judgement.decisions.stated import denied_in_words
 from kb.judgement.extents import Standing
 from kb.judgement.intervals import Interval
@@ -137,13 +138,10 @@ def comparison(pair: Pair) -> Outcome | None:
 
 def running_count(pair: Pair) -> Outcome | None:
     """A running count never falls (DR13)."""
-    world = pair.world
-    if any(world.measure_kind(answer) != "cumulative" for answer in (pair.one, pair.other)):
-        return None
     one, other, ranges = pair.one.period, pair.other.period, pair.ranges()
     if ranges is None or one is None or other is None or one.last == other.last:
         return None
-    if one.last is None or other.last is None or one.first != other.first:
+    if one.last is None or other.last is None or not one_series(pair):
         return None
     earlier, later = ranges if one.last < other.last else (ranges[1], ranges[0])
     if later.below(earlier):
@@ -188,7 +186,7 @@ def opposed_interpretation(pair: Pair) -> Outcome | None:
 
 def several_causes(pair: Pair) -> Outcome | None:
     """Causes may coexist (DR14)."""
-    if pair.asked.kind != "causes" or pair.one.option == pair.other.option:
+    if pair.asked.kind != "causes":
         return None
     return Outcome(
         Kind.COMPATIBLE, "DR14", pair.one, pair.other, "Several causes may hold together."
@@ -243,14 +241,7 @@ def granularity(pair: Pair) -> Outcome | None:
     if pair.asked.kind == "dateAnswer":
         one, other = pair.one.period, pair.other.period
         if one is None or other is None or None in (one.first, one.last, other.first, other.last):
-            return Outcome(
-                Kind.UNDETERMINED,
-                "DR22",
-                pair.one,
-                pair.other,
-                "A date is not stated.",
-                ("period",),
-            )
+            return None  # no date on one side excludes nothing
         apart = one.last < other.first or other.last < one.first  # type: ignore[operator]
         if apart:
             return Outcome(
@@ -281,14 +272,7 @@ def _places(pair: Pair) -> Outcome | None:
         return Outcome(
             Kind.COMPATIBLE, "DR17", pair.one, pair.other, "One place contains the other, or equal."
         )
-    return Outcome(
-        Kind.UNDETERMINED,
-        "DR22",
-        pair.one,
-        pair.other,
-        "How the two places lie to each other is not declared.",
-        ("place",),
-    )
+    return None  # two places that may overlap exclude nothing
 
 
 def label_variation(pair: Pair) -> Outcome | None:
