@@ -11,7 +11,8 @@ from tests.conftest import PREFIXES
 TEXT = (
     "The mayor said the pier cost four million. The auditor put it at nine million. "
     "The builder was paid in full, a clerk said the mayor had told him. "
-    "Gulls sat on the rail all morning, and a band played until the rain came. Nobody minded."
+    "Gulls sat on the rail all morning, and a band played until the rain came. "
+    "Nobody minded, and the last boat left at nine."
 )
 SHARED = """
 desk:me a kb:Editor ; skos:prefLabel "the desk"@en .

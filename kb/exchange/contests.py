@@ -10,8 +10,9 @@ from kb.graph.names import Names
 from kb.judgement.answers import Answer
 from kb.judgement.conflicts import Contest
 from kb.judgement.origins import OriginReader
-from kb.judgement.outcomes import Kind, Outcome
+from kb.judgement.outcomes import Kind, Outcome, SetOutcome
 from kb.judgement.positions import positions
+from kb.words.vocabulary import kb
 
 WIDTH = 100
 _MARKS = {
@@ -23,9 +24,24 @@ _MARKS = {
 _MOST_UNDETERMINED = 12
 
 
-def overview_text(contests: Sequence[Contest], names: Names, *, width: int | None = None) -> str:
-    """Return all questions with more than one answer, contested first, with their conflicts."""
-    return "\n".join(_overview(contests, AnswerWords(names), width or WIDTH))
+def overview_text(
+    contests: Sequence[Contest],
+    sets: Sequence[SetOutcome],
+    names: Names,
+    *,
+    width: int | None = None,
+) -> str:
+    """Return all questions with more than one answer, contested first, with their conflicts.
+
+    Below stand the sets of claims that clash only together, and the tensions that people recorded.
+    """
+    words = AnswerWords(names)
+    lines = (
+        *_overview(contests, words, width or WIDTH),
+        *_sets(sets, words, width or WIDTH),
+        *_tensions(words, width or WIDTH),
+    )
+    return "\n".join(lines)
 
 
 def _overview(contests: Sequence[Contest], words: AnswerWords, width: int) -> Iterator[str]:
@@ -47,6 +63,35 @@ def _overview(contests: Sequence[Contest], words: AnswerWords, width: int) -> It
         yield from _indented(_sizes(contest, words), width, first=4)
         for conflict in contest.conflicts:
             yield from _outcome(conflict, words, width)
+
+
+def _sets(sets: Sequence[SetOutcome], words: AnswerWords, width: int) -> Iterator[str]:
+    if sets:
+        yield ""
+        yield f"{_many(len(sets), 'set')} of claims that clash only together"
+    for outcome in sets:
+        yield ""
+        first = "✗ "
+        for answer in outcome.claims:
+            yield from _indented(f"{first}{words.gist(answer)}", width, first=4)
+            first = "  "
+        outside = ", ".join(map(words.names.short, outcome.premises))
+        rests = f" It rests on values from outside: {outside}." if outside else ""
+        yield from _indented(f"{outcome.rule}: {outcome.reason}{rests}", width)
+
+
+def _tensions(words: AnswerWords, width: int) -> Iterator[str]:
+    known = words.names.known
+    tensions = known.instances(kb("Tension"))
+    if tensions:
+        yield ""
+        yield f"{_many(len(tensions), 'tension')} that people recorded, which no arithmetic finds"
+    for tension in tensions:
+        claims = ", ".join(map(words.names.short, known.nodes(tension, kb("between"))))
+        who = " ".join(map(words.names.label, known.nodes(tension, kb("by"))))
+        yield ""
+        yield from _indented(f"~ {known.text(tension, kb('reason'))}", width, first=4)
+        yield from _indented(f"{claims}  ({who}, {known.text(tension, kb('on'))})", width)
 
 
 def contest_text(contest: Contest, names: Names, *, width: int | None = None) -> str:
@@ -143,7 +188,20 @@ def _outcome(outcome: Outcome, words: AnswerWords, width: int) -> Iterator[str]:
     )
     joint = "against" if outcome.kind is Kind.CONFLICT else "and"
     yield from _indented(f"{joint} {words.gist(outcome.other)}", width)
-    yield from _indented(f"{outcome.rule}: {outcome.reason}{_distance(outcome)}", width)
+    yield from _indented(
+        f"{outcome.rule}: {outcome.reason}{_distance(outcome)}{_rests(outcome, words)}", width
+    )
+
+
+def _rests(outcome: Outcome, words: AnswerWords) -> str:
+    """Say on what the outcome rests beyond the two claims."""
+    told = ""
+    if outcome.presumes:
+        told += f" It is presumed that they speak of the same {' and '.join(outcome.presumes)}."
+    if outcome.premises:
+        outside = ", ".join(map(words.names.short, outcome.premises))
+        told += f" It rests on values from outside: {outside}."
+    return told
 
 
 def _distance(outcome: Outcome) -> str:

@@ -103,6 +103,12 @@ class AnswerReader:
         readings = tuple(self._readings(claim, lineage, question))
         return replace(plain, readings=readings) if readings else plain
 
+    def stated(self, record: Node) -> Interval | None:
+        """Return the bounds that a record states, or ``None`` where it states none."""
+        low = _decimal(self._index.text(record, kb("low")))
+        high = _decimal(self._index.text(record, kb("high")))
+        return None if low is None and high is None else Interval(low, high)
+
     def _readings(
         self, claim: NamedNode, lineage: tuple[Node, ...], question: NamedNode
     ) -> Iterator[Answer]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 
+from kb.graph.index import Node
 from kb.judgement.answers import Answer
 from kb.judgement.decisions import scope, stated, values
 from kb.judgement.outcomes import READING, Kind, Outcome
@@ -100,6 +101,7 @@ def _decide(pair: Pair) -> Outcome:
         return settled
     outcome = _first(VALUES, pair)
     assert outcome is not None, "the last rule decides every pair"
+    outcome = replace(outcome, premises=_references(pair))
     if not pair.asked.period or pair.moment() is Sure.YES or outcome.rule == "DR13":
         return outcome
     if outcome.kind is Kind.CONFLICT:
@@ -116,3 +118,11 @@ def _decide(pair: Pair) -> Outcome:
 
 def _first(rules: tuple[Decide, ...], pair: Pair) -> Outcome | None:
     return next((outcome for rule in rules if (outcome := rule(pair)) is not None), None)
+
+
+def _references(pair: Pair) -> tuple[Node, ...]:
+    """Return the records from outside on which a comparison of the two amounts rests."""
+    quantities = (answer.quantity for answer in (pair.one, pair.other))
+    if pair.ranges() is None:
+        return ()
+    return tuple(r for quantity in quantities if quantity for r in pair.world.references(quantity))

@@ -96,22 +96,19 @@ class Verification:
 
 
 def spans_of(index: Index, source: Node) -> Iterator[Span]:
-    """Return the spans of all records that rest on a source; those without two positions are left
-    out.
+    """Return the spans of all records that rest on a source.
+
+    Those without two positions are left out, and those that keep neither words nor digest: the
+    passage that a review has read, and evidence that the shapes tell of.
     """
     for _, record in index.pointing(source, kb("source")):
-        nodes = (*index.nodes(record, kb("evidence")), record)
-        for node in nodes:
+        for node in (*index.nodes(record, kb("evidence")), record):
             start, end = index.text(node, kb("start")), index.text(node, kb("end"))
-            if start is not None and end is not None and start.isdecimal() and end.isdecimal():
-                yield Span(
-                    record,
-                    node,
-                    int(start),
-                    int(end),
-                    index.text(node, kb("exact")),
-                    index.text(node, kb("digest")),
-                )
+            exact, kept = index.text(node, kb("exact")), index.text(node, kb("digest"))
+            if start is None or end is None or (exact is None and kept is None):
+                continue
+            if start.isdecimal() and end.isdecimal():
+                yield Span(record, node, int(start), int(end), exact, kept)
 
 
 def verify(index: Index, folder: Path | None) -> Verification:

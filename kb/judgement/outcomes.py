@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from kb.graph.index import Node
 from kb.judgement.answers import Answer
 
 
@@ -27,6 +28,19 @@ REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)
+class SetOutcome:
+    """Three or more claims, perhaps on several questions, clash only together (DR19).
+
+    ``premises`` are the records from outside that the arithmetic rests on.
+    """
+
+    claims: tuple[Answer, ...]
+    reason: str
+    premises: tuple[Node, ...] = ()
+    rule: str = "DR19"
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """``one`` and ``other`` stand to each other as ``kind``, by decision rule ``rule``.
 
@@ -34,7 +48,9 @@ class Outcome:
     and that are missing where it is undetermined, empty otherwise. ``reason`` is one sentence that
     can be printed, without its subject's names. ``gap`` is the distance between two disjoint ranges
     in ``unit`` (a QUDT IRI), ``factor`` the larger bound over the smaller; both ``None`` where they
-    make no sense. ``readings`` are the outcomes under each pair of readings where these differ.
+    make no sense. ``presumes`` are dimensions that are presumed to match although that is not
+    certain; ``premises`` are records beyond the answers on which it rests, such as references from
+    outside. ``readings`` are the outcomes under each pair of readings where these differ.
     """
 
     kind: Kind
@@ -47,4 +63,5 @@ class Outcome:
     factor: Decimal | None = None
     unit: str | None = None
     presumes: tuple[str, ...] = ()
+    premises: tuple[Node, ...] = ()
     readings: tuple["Outcome", ...] = ()

@@ -9,12 +9,12 @@ from enum import Enum
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Index, Node
-from kb.judgement.answers import DIMENSIONS, Answer, AnswerReader
+from kb.judgement.answers import DIMENSIONS, Answer, AnswerReader, Quantity
 from kb.judgement.extents import Extents, Standing
 from kb.judgement.intervals import Interval
 from kb.judgement.periods import Sure
 from kb.judgement.units import factor
-from kb.words.vocabulary import KB, kb
+from kb.words.vocabulary import KB, RDF_TYPE, kb
 
 RATE_BASE = "http://qudt.org/vocab/unit/DAY"
 """Rates are compared per day, whatever the period they are printed for."""
@@ -79,6 +79,42 @@ class World:
                 "period" in must,
             )
         return self._asked[question]
+
+    def amount(self, quantity: Quantity) -> Interval | None:
+        """Return the interval of an amount in its own unit, by reference where it is a comparison.
+
+        A place as comparand counts for what a reference record gives it; ``None`` where there is
+        neither an interval nor a reference.
+        """
+        if quantity.meant is not None:
+            return quantity.meant
+        measured = [
+            interval.scaled(units)
+            for record in self.references(quantity)
+            if (interval := self.reader.stated(record)) is not None
+            and (units := _factor(self._unit(record), quantity.unit)) is not None
+        ]
+        if not measured or quantity.relation is None:
+            return None
+        yardstick = measured[0]
+        for interval in measured[1:]:
+            yardstick = yardstick.hull(interval)
+        return _by_comparison(yardstick, quantity.relation)
+
+    def references(self, quantity: Quantity) -> tuple[Node, ...]:
+        """Return the reference records of what an amount is compared with, where it needs them."""
+        if quantity.meant is not None or quantity.comparand is None:
+            return ()
+        pointing = self.index.pointing(quantity.comparand, kb("place"))
+        return tuple(
+            record
+            for _, record in pointing
+            if self.index.has(record, RDF_TYPE, kb("Reference"))
+            and _factor(self._unit(record), quantity.unit) is not None
+        )
+
+    def _unit(self, record: Node) -> str | None:
+        return next((node.value for node in self.index.nodes(record, kb("unit"))), None)
 
     def targets(self, answer: Answer) -> tuple[Answer, ...]:
         """Return the answers that an answer expressly denies."""
@@ -182,22 +218,43 @@ class Pair:
         shares are not the same.
         """
         a, b = self.one.quantity, self.other.quantity
-        if a is None or b is None or a.meant is None or b.meant is None or a.base != b.base:
+        if a is None or b is None or a.base != b.base:
+            return None
+        mine, theirs = self.world.amount(a), self.world.amount(b)
+        if mine is None or theirs is None:
             return None
         units = _factor(b.unit, a.unit)
         if units is None or (a.per is None) != (b.per is None):
             return None
-        if a.per is None or b.per is None:
-            return a.meant, b.meant.scaled(units)
-        mine, theirs = factor(a.per, RATE_BASE), factor(b.per, RATE_BASE)
-        if a.per == b.per:
-            return a.meant, b.meant.scaled(units)
-        if mine is None or theirs is None:
+        if a.per is None or b.per is None or a.per == b.per:
+            return mine, theirs.scaled(units)
+        own, other = factor(a.per, RATE_BASE), factor(b.per, RATE_BASE)
+        if own is None or other is None:
             return None
-        return a.meant, b.meant.scaled(units * mine / theirs)
+        return mine, theirs.scaled(units * own / other)
 
 
 def _factor(unit: str | None, other: str | None) -> Decimal | None:
     if unit is None or other is None:
         return Decimal(1) if unit == other else None
     return factor(unit, other)
+
+
+_NEAR = Decimal("0.1")
+"""How far "about the size of" may be off, as kb:about has it."""
+
+
+def _by_comparison(yardstick: Interval, relation: str) -> Interval | None:
+    """Return the amounts that stand in a relation to a yardstick."""
+    low, high = yardstick.low, yardstick.high
+    if relation == "equals":
+        return yardstick
+    if relation == "aboutEquals":
+        return Interval(
+            None if low is None else low * (1 - _NEAR), None if high is None else high * (1 + _NEAR)
+        )
+    if relation in {"lessThan", "farLessThan", "atMostAs"}:
+        return Interval(None, high, high_open=relation != "atMostAs")
+    if relation in {"moreThan", "farMoreThan", "atLeastAs"}:
+        return Interval(low, None, low_open=relation != "atLeastAs")
+    return None

@@ -1,4 +1,4 @@
-"""Wording: does a claim say of numbers and hedges what its evidence prints?
+"""Wording: a claim says of numbers and hedges what its evidence prints.
 
 Judged only against sources of which the very copy that was archived is at hand. How hedges and
 qualifiers are printed is data: kb:printedAs in the lists.
@@ -7,7 +7,7 @@ qualifiers are printed is data: kb:printedAs in the lists.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
@@ -21,8 +21,8 @@ NUMBER_NOT_PRINTED = Kind(
     "number not in the evidence",
     Severity.ERROR,
     "The number {number} is not printed in the evidence of this claim.",
-    "Correct it, or add the passage that prints it to the evidence; a number that we worked out has "
-    "kb:derivedFrom, or kb:inferred with the property.",
+    "Correct it, or add the passage that prints it to the evidence; a number that the desk worked "
+    "out has kb:derivedFrom, or kb:inferred with the property.",
     good='# printed: "up to 75 boats"\nex:c kb:high 75 .',
     bad='# printed: "up to 75 boats"\nex:c kb:high 750 .',
 )
@@ -58,7 +58,7 @@ QUALIFIER_LOST = Kind(
 _UNCOMMITTED = (kb("predicts"), kb("estimates"), kb("warns"), kb("asks"))
 """Acts that do not put content forward as so, and need no hedge beside them."""
 
-_LONGEST = 30  # digits; longer numbers are nobody's claim
+_PLAIN_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,10})?")
 _BEHIND = "… "
 _REACH = 40  # longer than any qualifier
 _ENDS = frozenset(".!?:;“”\"‘’'—–\n")
@@ -164,11 +164,8 @@ def _stated(known: Index, claim: Node) -> dict[Decimal, NamedNode]:
 
 
 def _decimal(text: str | None) -> Decimal | None:
-    try:
-        number = Decimal(text or "")
-    except InvalidOperation:
-        return None  # a shape tells of it
-    return number if number.is_finite() and len(text or "") <= _LONGEST else None
+    """Return a number as people write one; of anything else a shape tells."""
+    return Decimal(text) if text and _PLAIN_NUMBER.fullmatch(text) else None
 
 
 def _numbers(known: Index, claim: Node, passages: tuple[_Passage, ...]) -> Iterator[Finding]:

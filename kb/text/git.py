@@ -94,7 +94,7 @@ class Repository:
         """
         found = self._id(revision.removesuffix("..."))
         if found and revision.endswith("..."):
-            found = self._line("merge-base", found, "HEAD")
+            found = self._one_id("merge-base", found, "HEAD")
         if not found:
             raise CannotGoOn(
                 f"no commit is called {revision!a} here",
@@ -162,16 +162,18 @@ class Repository:
         # No name of a commit begins with a dash; git would take it for an option.
         if not revision or revision.startswith("-") or "\0" in revision:
             return None
-        return self._line("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        return self._one_id("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
 
     def _log(self, *arguments: str) -> tuple[Commit, ...]:
         asked = ("log", "-z", "--no-show-signature", "--encoding=UTF-8", f"--format={_FORMAT}")
         text = self._checked(*asked, *arguments).decode("utf-8", errors="replace")
         return tuple(_commit(record) for record in text.split("\0") if record)
 
-    def _line(self, *arguments: str) -> str | None:
-        done = _run(self.top, self.environment, *arguments)
-        return done.stdout.decode("ascii", errors="replace").strip() or None
+    def _one_id(self, *arguments: str) -> str | None:
+        """Return the id that git prints; ``None`` where it fails or prints more than one."""
+        done = self._run(*arguments)
+        found = done.stdout.decode("ascii", errors="replace").split()
+        return found[0] if done.returncode == 0 and len(found) == 1 else None
 
     def _checked(self, *arguments: str) -> bytes:
         done = self._run(*arguments)

@@ -8,12 +8,19 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+# fmt: off
 _SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = "_ first second third fourth fifth sixth seventh eighth ninth tenth".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)
+_TENS = (
+    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+)
+_ORDINALS = (
+    "", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+)
+# fmt: on
 _OTHER_WORDS = {
     0: ("no", "none", "nobody", "nothing"),
     1: ("a", "an", "once", "single", "each", "every"),
@@ -29,11 +36,11 @@ _SCALES = {
     Decimal(10**12): "trillion|tn",
 }
 _FRACTIONS = {
-    Decimal("0.5"): "(?:a |one[- ])?half",
-    Decimal("0.25"): "(?:a|one)[- ]quarter",
-    Decimal("0.75"): "three[- ]quarters",
-    Decimal(1) / 3: "(?:a|one)[- ]third",
-    Decimal(2) / 3: "two[- ]thirds",
+    Decimal("0.5"): r"(?:a |one[- ])?half\b(?!-)",
+    Decimal("0.25"): r"(?:a|one)[- ]quarter\b",
+    Decimal("0.75"): r"three[- ]quarters\b",
+    Decimal(1) / 3: r"(?:a|one)[- ]third\b",
+    Decimal(2) / 3: r"two[- ]thirds\b",
 }
 _NEAR = Decimal("0.005")  # a third is written 0.33 or 0.333
 _SIGNS = {Decimal("0.25"): "¼", Decimal("0.5"): "½", Decimal("0.75"): "¾"}

@@ -51,9 +51,10 @@ FREE = {
     "Sentence": "a record without a type of its own, known by kb:sentence",
     "Judgement": "the class above reviews, verdicts and their like",
     "Marker": "the class of kb:noQuestion and kb:notStated, which are named one by one",
+    "goodExample": "for shapes of a desk's own",
+    "badExample": "for shapes of a desk's own",
     "Difference": "the class of a list, which the shape of kb:difference names",
 }
-FREE |= dict.fromkeys(("goodExample", "badExample"), "for shapes of a desk's own")
 """Terms that need no use in a shape, query or claim, and why."""
 
 

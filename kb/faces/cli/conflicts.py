@@ -82,6 +82,7 @@ def conflicts(
     from kb.graph.names import Names
     from kb.judgement.conflicts import contests
     from kb.judgement.replay import Clock
+    from kb.judgement.sets import set_conflicts
 
     corpus = open_corpus(context, base)
     names = Names.of(corpus)
@@ -112,7 +113,7 @@ def conflicts(
     elif question is not None:
         put(contest_text(found[0], names, width=width), output)
     else:
-        put(overview_text(found, names, width=width), output)
+        put(overview_text(found, set_conflicts(found), names, width=width), output)
 
 
 def _chosen(

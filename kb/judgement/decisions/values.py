@@ -108,12 +108,12 @@ def comparison(pair: Pair) -> Outcome | None:
     a, b = pair.one.quantity, pair.other.quantity
     if a is None or b is None or (a.relation is None and b.relation is None):
         return None
+    if pair.ranges() is not None and a.comparand != b.comparand:
+        return None
     if a.relation and b.relation and a.comparand is not None and a.comparand == b.comparand:
-        opposed = (a.relation in _LESS and b.relation in _MORE | _EQUAL) or (
-            b.relation in _LESS and a.relation in _MORE | _EQUAL
-        )
-        opposed = opposed or (
-            {a.relation, b.relation} & _MORE and {a.relation, b.relation} & _EQUAL
+        both = {a.relation, b.relation}
+        opposed = bool(both & _LESS and both & (_MORE | _EQUAL)) or bool(
+            both & _MORE and both & _EQUAL
         )
         if opposed:
             return Outcome(
