@@ -44,19 +44,19 @@ claim:cost-mayor a kb:Claim ; kb:source src:g ; kb:gist "The mayor: the pier cos
 """
 AUDITOR = """
 claim:cost-auditor a kb:Claim ; kb:source src:g ; kb:gist "The auditor: it cost nine million"@en ;
-    kb:speaker sp:auditor ; kb:attribution kb:adjacent ; kb:verb kb:estimated ; kb:act kb:estimates ;
-    kb:polarity kb:affirms ; kb:answers q:cost ; kb:inherits kb:measure ;
+    kb:speaker sp:auditor ; kb:attribution kb:adjacent ; kb:verb kb:estimated ;
+    kb:act kb:estimates ; kb:polarity kb:affirms ; kb:answers q:cost ; kb:inherits kb:measure ;
     kb:low 9000000 ; kb:high 9000000 ; kb:qualifier kb:exactly ; kb:words "nine million" ;
     kb:holds kb:atPublication ;
     kb:evidence [ kb:role kb:content ; kb:start 65 ; kb:end 77 ; kb:exact "nine million" ] ;
     kb:encodedBy desk:me ; kb:entered "2020-06-01"^^xsd:date .
 """
 CLERK = """
-claim:paid a kb:Claim ; kb:source src:g ; kb:gist "The mayor, told by a clerk: the builder is paid"@en ;
+claim:paid a kb:Claim ; kb:source src:g ; kb:gist "The mayor, by a clerk: the builder is paid"@en ;
     kb:speaker sp:mayor ; kb:attribution kb:adjacent ; kb:verb kb:said ; kb:act kb:states ;
     kb:polarity kb:affirms ; kb:answers kb:noQuestion ; kb:holds kb:whenSaid ;
     kb:via [ kb:hop 1 ; kb:agent sp:clerk ; kb:verb kb:said ] ;
-    kb:evidence [ kb:role kb:content ; kb:start 79 ; kb:end 107 ; kb:exact "The builder was paid in full" ] ;
+    kb:evidence [ kb:role kb:content ; kb:start 83 ; kb:end 107 ; kb:exact "builder was paid in full" ] ;
     kb:encodedBy desk:me ; kb:entered "2020-06-01"^^xsd:date .
 """
 
@@ -71,7 +71,7 @@ def shared() -> str:
 
 @dataclass(frozen=True)
 class Desk:
-    """A repository in ``top`` with a base in ``base``; every commit is a day later than the last."""
+    """A repository in ``top`` with a base in ``base``; each commit is a day after the last."""
 
     top: Path
     base: Path

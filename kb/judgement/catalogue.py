@@ -95,12 +95,18 @@ def find(code: str, entries: tuple[Entry, ...]) -> Entry:
     for entry in entries:
         if wanted.upper() == entry.code.upper() or wanted.lower() == entry.name.lower():
             return entry
-    names = [word for entry in entries for word in (entry.code, entry.name)]
-    near = get_close_matches(wanted.upper(), names, n=2) or get_close_matches(wanted, names, n=2)
+    near = _nearest(wanted.upper(), [entry.code for entry in entries])
+    near = near or _nearest(wanted.lower(), [entry.name for entry in entries])
     raise CannotGoOn(
         f"there is no rule {wanted!a}",
         hint=f"Did you mean {' or '.join(near)}?" if near else '"kb explain" lists all rules.',
     )
+
+
+def _nearest(wanted: str, names: list[str]) -> list[str]:
+    """Return at most three names that are like the one wanted, letter for letter ones first."""
+    near = get_close_matches(wanted, names, n=12)
+    return sorted(near, key=lambda name: -sum(map(str.__eq__, wanted, name)))[:3]
 
 
 def _held_by_code() -> Iterator[Entry]:

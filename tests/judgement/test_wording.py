@@ -74,7 +74,9 @@ def test_the_number_of_a_reading_is_our_own() -> None:
     assert codes("It has 9 boats.", said) == []
 
 
-@pytest.mark.parametrize("value", ['"many"', '"1e999999"^^xsd:double', '"NaN"^^xsd:double'])
+@pytest.mark.parametrize(
+    "value", ['"many"', '"1e999999"^^xsd:double', '"NaN"^^xsd:double', "9" * 99]
+)
 def test_what_is_no_number_is_left_to_the_shapes(value: str) -> None:
     assert codes("It has 9 boats.", f"kb:high {value}") == []
 
@@ -113,9 +115,7 @@ def test_a_hedge_may_be_kept_in_several_ways(said: str) -> None:
 
 
 def test_words_that_only_sometimes_hedge_are_not_asked_for() -> None:
-    assert (
-        codes("He can swim and was once expected to.".replace(" to", ""), "kb:act kb:states") == []
-    )
+    assert codes("When expected, he can swim, of a kind.", "kb:act kb:states") == []
 
 
 def test_a_month_is_no_hedge() -> None:

@@ -1,6 +1,6 @@
 """The shipped queries put to the base about a pier, with rows as a person reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -73,6 +73,11 @@ class Asked:
         """The same base with more statements; its prefixes are declared."""
         heading = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in self.corpus.prefixes.items())
         return Asked(self.corpus, filled(self.store, heading + turtle))
+
+
+def only(rows: Sequence[Row], *columns: str) -> list[tuple[str, ...]]:
+    """The rows with these columns alone."""
+    return [tuple(row[column] for column in columns) for row in rows]
 
 
 def filled(store: Store, turtle: str) -> Store:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.queries.asking import PIER, Asked, Row, asked
+from tests.queries.asking import PIER, Asked, asked, only
 
 
 @pytest.fixture(scope="module")
@@ -10,26 +10,19 @@ def pier() -> Asked:
     return asked(PIER)
 
 
-def only(rows: list[Row], *columns: str) -> list[tuple[str, ...]]:
-    """The rows with these columns alone."""
-    return [tuple(row[column] for column in columns) for row in rows]
-
-
 def test_all_answers_to_a_question_with_who_when_range_and_words(pier: Asked) -> None:
-    columns = ("who", "low", "high", "unit", "words", "from", "until", "changedIn", "claim")
-    crowns = "unit:CCY_DKK"
-    nearly = ("", "5000000", crowns, "nearly 5 million crowns", "", "", "")
-    later = "claim:c-cost-mayor"
-    spoken = ("4200000", "4200000", crowns, "4.2 million crowns", "2024-05-02", "2024-05-02", later)
-    printed = ("6000000", "", crowns, "6 million or more", "2024-05-03", "2024-05-03", "")
-    assert only(pier.rows("answers", question="q:repair-cost"), *columns) == [
-        ("Ada Holm", *nearly, "claim:c-cost-mayor"),
-        (
-            *("the Courier (own voice)", "", "7000000", crowns, "nearly 7 million"),
-            *("", "", "", "claim:c-cost-total"),
-        ),
-        ("Ada Holm", *spoken, "claim:g-cost-mayor"),
-        ("the dockers' union", *printed, "claim:g-cost-union"),
+    rows = pier.rows("answers", question="q:repair-cost")
+    assert only(rows, "who", "low", "high", "words", "claim") == [
+        ("Ada Holm", "", "5000000", "nearly 5 million crowns", "claim:c-cost-mayor"),
+        ("the Courier (own voice)", "", "7000000", "nearly 7 million", "claim:c-cost-total"),
+        ("Ada Holm", "4200000", "4200000", "4.2 million crowns", "claim:g-cost-mayor"),
+        ("the dockers' union", "6000000", "", "6 million or more", "claim:g-cost-union"),
+    ]
+    assert only(rows, "from", "until", "unit", "changedIn") == [
+        ("", "", "unit:CCY_DKK", ""),
+        ("", "", "unit:CCY_DKK", ""),
+        ("2024-05-02", "2024-05-02", "unit:CCY_DKK", "claim:c-cost-mayor"),
+        ("2024-05-03", "2024-05-03", "unit:CCY_DKK", ""),
     ]
 
 
@@ -46,10 +39,8 @@ def test_answers_that_choose_have_their_choice_and_their_hedges(pier: Asked) -> 
 
 def test_accusations_and_their_denials_are_answers_to_one_question(pier: Asked) -> None:
     rows = pier.rows("answers", question="q:collapse-cause")
-    builder, denial, retraction = (
-        *("claim:g-blame-builder", "claim:g-builder-denies"),
-        "claim:c-union-retracts",
-    )
+    builder, denial = "claim:g-blame-builder", "claim:g-builder-denies"
+    retraction = "claim:c-union-retracts"
     assert only(rows, "claim", "choice", "denies", "denial", "until") == [
         ("claim:g-blame-town", "the town of Skarnholm", "", "", ""),
         (retraction, "", builder, "", "2024-03-14"),
@@ -64,15 +55,12 @@ def test_what_somebody_said_handed_on_or_may_have_said(pier: Asked) -> None:
         ("said it, in one reading", "claim:c-they-knew"),
         ("said it", "claim:c-late-papers"),
     ]
-    assert only(pier.rows("said-by", speaker="sp:lund"), "part", "who", "through", "claim") == [
-        (
-            *("handed it on", "the insurer (not named in the Gazette)", "Mette Lund"),
-            "claim:g-insurer-pays",
-        ),
-        *(
-            ("handed it on", "the storm report of the Coast Institute", "Mette Lund", claim)
-            for claim in ("claim:g-waves", "claim:g-wind")
-        ),
+    clerk = pier.rows("said-by", speaker="sp:lund")
+    assert {row["part"] for row in clerk} == {"handed it on"}
+    assert only(clerk, "who", "through", "claim") == [
+        ("the insurer (not named in the Gazette)", "Mette Lund", "claim:g-insurer-pays"),
+        ("the storm report of the Coast Institute", "Mette Lund", "claim:g-waves"),
+        ("the storm report of the Coast Institute", "Mette Lund", "claim:g-wind"),
     ]
 
 
@@ -88,20 +76,20 @@ def test_what_an_organisation_said_includes_those_who_speak_for_it(pier: Asked) 
 
 
 def test_all_denials_with_what_they_deny_and_which_part(pier: Asked) -> None:
-    columns = ("claim", "target", "whose", "deniedPart", "understoodAs", "repeated")
-    builder = ("claim:g-builder-denies", "claim:g-blame-builder", "the dockers' union")
-    assert only(pier.rows("denials"), *columns) == [
-        (
-            *("claim:c-boats-none", "claim:c-boats-eleven", "Fjordmutual"),
-            *("occurrence", "", ""),
-        ),
-        ("claim:c-no-teardown", "prop:teardown", "nobody", "intent", "", ""),
-        (
-            *("claim:c-union-retracts", "claim:g-blame-builder", "the dockers' union"),
-            *("perpetrator", "", ""),
-        ),
-        (*builder, "occurrence", "that the piles were too short", "true"),
-        (*builder, "perpetrator", "the blame", "true"),
+    rows = pier.rows("denials")
+    assert only(rows, "claim", "target", "whose") == [
+        ("claim:c-boats-none", "claim:c-boats-eleven", "Fjordmutual"),
+        ("claim:c-no-teardown", "prop:teardown", "nobody"),
+        ("claim:c-union-retracts", "claim:g-blame-builder", "the dockers' union"),
+        ("claim:g-builder-denies", "claim:g-blame-builder", "the dockers' union"),
+        ("claim:g-builder-denies", "claim:g-blame-builder", "the dockers' union"),
+    ]
+    assert only(rows, "deniedPart", "understoodAs", "repeated") == [
+        ("occurrence", "", ""),
+        ("intent", "", ""),
+        ("perpetrator", "", ""),
+        ("occurrence", "that the piles were too short", "true"),
+        ("perpetrator", "the blame", "true"),
     ]
 
 
@@ -228,6 +216,5 @@ def test_who_answers_and_how_they_stand_to_it(pier: Asked) -> None:
 
 
 def test_a_name_that_is_not_english_is_better_than_none(pier: Asked) -> None:
-    assert pier.column("said-by", "who", speaker="sp:harbour-watch") == [
-        *("a member of the harbour watch", "havnevagten")
-    ]
+    names = pier.column("said-by", "who", speaker="sp:harbour-watch")
+    assert names == ["havnevagten", "a member of the harbour watch"]

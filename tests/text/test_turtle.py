@@ -75,6 +75,8 @@ def test_a_bracket_with_a_comment_in_it_is_two_tokens() -> None:
         ('"" """"""', ['""', '""""""']),
         ("<a b><c\nd>", ["<a b>", "<c", "d", ">"]),
         ("'it\\'s' 'x\n'", ["'it\\'s'", "'x", "'"]),
+        ("'x\r'y'", ["'x", "'y'"]),
+        ("[\t\r\n] #[\r[\n]", ["[\t\r\n]", "[\n]"]),
         ("é:𝒳·b ex:\u0301", ["é:𝒳·b", "ex:", "\u0301"]),
         ("@prefixes @prefix", ["@prefixes", "@prefix"]),
     ],
@@ -99,6 +101,12 @@ def test_prefixes_and_base_hold_from_their_declaration_on() -> None:
     ]
     assert dict(found.prefixes) == {"p": "http://base.org/x/sub/"}
     assert found.base == "http://other.org"
+
+
+def test_a_prefix_may_change_its_meaning() -> None:
+    declared = "@prefix p: <http://one.org/> . p:a p:b p:c . @prefix p: <http://two.org/> ."
+    (_, second) = scan(f"{declared} p:a p:b p:c .").triples
+    assert str(second.triple) == "<http://two.org/a> <http://two.org/b> <http://two.org/c>"
 
 
 def test_the_callers_base_is_used_where_the_text_has_none() -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import (
     BlankNode,
@@ -242,6 +242,8 @@ REFERENCES = st.lists(
 
 
 @given(BASES, REFERENCES)
+@example("x:/", "..///a")
+@example("http://a/b", "..///a")
 @settings(max_examples=500)
 def test_relative_iris_are_resolved_as_in_the_store(base: str, reference: str) -> None:
     try:

@@ -58,6 +58,8 @@ MISTAKES = [
     ("ex:a 'x' 1 .", "1:6", "found 'x' after 'ex:a'", "never a literal"),
     ("ex:a _:b 1 .", "1:6", "found '_:b' after 'ex:a'", "never a literal or a blank node"),
     ("ex:a ex:b a .", "1:11", "found 'a' after 'ex:b'", "only be a property"),
+    ("ex:a ex:b [ ; ex:c 1 ] .", "1:13", "found ';' after '['; expected a property", ""),
+    ("[ ex:b 1 ] ; ex:c 2 .", "1:12", "found ';' after ']'; expected a property", ""),
     # brackets
     ("ex:a ex:b [ ex:c 1 .", "1:20", "found '.' while the '[' of line 2 is still open", ""),
     ("ex:a ex:b ( 1 .", "1:15", "the '(' of line 2 is still open; expected a list item", ""),
@@ -232,6 +234,25 @@ def test_something_missing_costs_one_statement_wherever_it_is_missed(missing: st
     assert cut
 
 
+def test_a_subject_without_prefix_is_found_behind_another_mistake() -> None:
+    text = "ex:a ? ex:b .\nclaim ex:c ex:d .\nex:e ex:f ex:g ."
+    assert [fault.at for fault in seen(text)] == ["1:6", "2:1"]
+    assert kept(text) == ["<g>"]
+
+
+def test_words_behind_the_end_do_not_swallow_the_next() -> None:
+    text = "ex:a ex:b ex:c . oops\nex:d ex:e ex:f .\n"
+    assert [fault.at for fault in seen(text)] == ["1:18"]
+    assert kept(text) == ["<c>", "<f>"]
+
+
+def test_a_directive_is_read_on_from_whatever_stands_before() -> None:
+    directive = "  @prefix p: <http://p.org/> .\np:a p:b ex:d ."
+    for broken in ["ex:a ex:b ex:c", "ex:a ?", "ex:a ex:b [ ? ;"]:
+        assert len(seen(f"{broken}\n{directive}")) == 1
+        assert kept(f"{broken}\n{directive}") == ["<d>"]
+
+
 def test_a_statement_without_end_does_not_swallow_the_next() -> None:
     assert kept("ex:a ex:b ex:c\nex:d ex:e ex:f .\nex:g ex:h ex:i .") == ["<f>", "<i>"]
     assert kept("ex:a ex:b ex:c ;\nex:d ex:e ex:f .\nex:g ex:h ex:i .") == ["<f>", "<i>"]
@@ -275,6 +296,12 @@ ex:h ex:i """last""" .
 '''
     assert [fault.at for fault in seen(text)] == ["1:11", "5:11"]
     assert kept(text) == ['"shut"', '"shut\\ntoo"', '"last"']
+
+
+def test_a_string_that_ends_on_its_line_is_not_blamed_for_a_later_one() -> None:
+    text = 'ex:a ex:b """shut""" ex:c .\nex:d ex:e """open .\nex:f ex:g ex:h .'
+    assert [fault.at for fault in seen(text)] == ["1:22", "2:11"]
+    assert kept(text) == ["<h>"]
 
 
 def test_many_open_long_strings_do_not_take_for_ever() -> None:
@@ -343,10 +370,17 @@ def test_a_prefix_whose_iri_is_lost_makes_no_further_faults(broken: str) -> None
     assert kept(text) == ["<f>"]
 
 
-def test_a_base_whose_iri_is_bad_makes_no_further_faults() -> None:
-    text = "@base <http://b org/> .\n<a> <b> <c> .\nex:d ex:e ex:f ."
+@pytest.mark.parametrize("base", [None, "http://caller.org/"])
+def test_a_base_whose_iri_is_bad_makes_no_further_faults(base: str | None) -> None:
+    found = scan("@base <http://b org/> .\n<a> <b> <c> .\n<urn:d> <urn:e> <urn:f> .", base)
+    assert len(found.errors) == 1
+    assert [str(located.object) for located in found.triples] == ["<urn:f>"]
+
+
+def test_a_good_declaration_mends_a_broken_one() -> None:
+    text = "@prefix p: <http://p org/> .\n@prefix p: <http://p.org/> .\np:a p:b ex:c ."
     assert len(seen(text)) == 1
-    assert kept(text) == ["<f>"]
+    assert kept(text) == ["<c>"]
 
 
 # --- bad texts take no longer than good ones

@@ -10,16 +10,9 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from kb.text.turtle import Kind, Token, tokens
+from kb.text.turtle.tokens import STRINGS
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_STRINGS = frozenset(
-    (
-        Kind.STRING_LITERAL_QUOTE,
-        Kind.STRING_LITERAL_SINGLE_QUOTE,
-        Kind.STRING_LITERAL_LONG_QUOTE,
-        Kind.STRING_LITERAL_LONG_SINGLE_QUOTE,
-    )
-)
 DIRECTIVES = frozenset((Kind.AT_PREFIX, Kind.AT_BASE))
 _FROM_SPARQL = {Kind.PREFIX: Kind.AT_PREFIX, Kind.BASE: Kind.AT_BASE}
 _KEYWORDS = {Kind.AT_PREFIX: "@prefix", Kind.AT_BASE: "@base"}
@@ -106,7 +99,7 @@ class _Row:
         if token.kind is Kind.LANGTAG or token.kind is Kind.DATATYPE:
             return True
         if token.kind in _KEYWORDS:  # a language may be called prefix or base
-            return last.kind in _STRINGS and token.start == self._last_end
+            return last.kind in STRINGS and token.start == self._last_end
         return last.kind is Kind.DATATYPE
 
     def glue(self, token: Token) -> None:

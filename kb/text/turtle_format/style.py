@@ -23,11 +23,11 @@ would differ in every line, and its long strings, which nobody may touch, would 
 from dataclasses import dataclass
 
 from kb.text.turtle import Kind, SyntaxFault, scan, tokens
-from kb.text.turtle.terms import RDF_TYPE
 from kb.text.turtle_format.breaks import breaks
 from kb.text.turtle_format.lines import written
 from kb.text.turtle_format.pieces import pieces
 from kb.text.turtle_format.roles import roles
+from kb.words.vocabulary import RDF_TYPE
 
 # How a text looks does not depend on what its relative IRIs start from.
 _ANY_BASE = "http://base.invalid/"
@@ -59,7 +59,8 @@ def house_style(text: str) -> Styled:
 def say_the_same(one: str, other: str) -> bool:
     """Whether two texts without faults state the same triples, and have the same comments.
 
-    The same order, the same lexical forms, and the same blank nodes where order tells them apart.
+    In the same order, and in the same lexical forms; blank nodes without label are told apart by
+    their order.
     """
     return _stated(one) == _stated(other) and _comments(one) == _comments(other)
 
