@@ -148,18 +148,23 @@ def _refusal(data: bytes, shown: str) -> Finding | None:
         line = data.count(b"\n", 0, data.find(b"<<(")) + 1
         fault = "triple terms are RDF 1.2, and a base is written in Turtle 1.1"
         return SYNTAX.found(fault=fault, place=Place(shown, line, 1))
-    return None
+    return _not_utf8(data, shown)
 
 
-def _syntax_faults(data: bytes, shown: str, fault: SyntaxError) -> Iterator[Finding]:
+def _not_utf8(data: bytes, shown: str) -> Finding | None:
+    """Return where a file is not UTF-8; the parser would overlook it in a comment."""
     try:
-        text = data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError as wrong:
         lines = Lines.of(data.decode("utf-8", errors="replace"))
         start = len(data[: wrong.start].decode("utf-8"))
         place, excerpt = _shown_at(lines, shown, start, start + 1)
-        yield ENCODING.found(byte=wrong.start, place=place, excerpt=excerpt)
-        return
+        return ENCODING.found(byte=wrong.start, place=place, excerpt=excerpt)
+    return None
+
+
+def _syntax_faults(data: bytes, shown: str, fault: SyntaxError) -> Iterator[Finding]:
+    text = data.decode("utf-8")
     lines = Lines.of(text)
     found = scan(text).errors
     for error in found:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -9,6 +10,8 @@ from kb.words.vocabulary import RDF_TYPE
 
 Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal
+_Key = TypeVar("_Key", bound=Term)
+_Value = TypeVar("_Value", bound=Term)
 
 
 class Index:
@@ -35,6 +38,17 @@ class Index:
                 continue
             self._by_subject.setdefault(s, {}).setdefault(p, {})[o] = None
             self._by_object[o].setdefault(p, {})[s] = None
+
+    def extended(self, triples: Iterable[Triple]) -> "Index":
+        """Return an index that holds these triples as well; this one stays as it is.
+
+        What the two have in common is shared, so that a few triples more cost little.
+        """
+        more = Index(triples)
+        joined = Index()
+        joined._by_subject = _joined(self._by_subject, more._by_subject)
+        joined._by_object = defaultdict(dict, _joined(self._by_object, more._by_object))
+        return joined
 
     def __contains__(self, node: object) -> bool:
         return node in self._by_subject
@@ -94,3 +108,15 @@ class Index:
             for p, objects in about.items():
                 for o in objects:
                     yield Triple(s, p, o)
+
+
+def _joined(
+    one: dict[_Key, dict[NamedNode, dict[_Value, None]]],
+    other: dict[_Key, dict[NamedNode, dict[_Value, None]]],
+) -> dict[_Key, dict[NamedNode, dict[_Value, None]]]:
+    """Return both nested mappings in one, of which neither shares what only one of them has."""
+    joined = dict(one)
+    for key, about in other.items():
+        mine = joined.get(key, {})
+        joined[key] = {**mine, **{p: {**mine.get(p, {}), **about[p]} for p in about}}
+    return joined

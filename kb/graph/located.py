@@ -5,7 +5,7 @@ shown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -114,20 +114,22 @@ def _named(text: str) -> NamedNode | BlankNode:
     return BlankNode(text[2:]) if text.startswith("_:") else NamedNode(text[1:-1])
 
 
-Route = tuple[str, ...]
-"""The way to a node that both a parse and a scan know: its IRI, or its number among the blank nodes
-that no record holds, or its parent's route, property and count.
+Route = str
+"""A name that a parse and a scan both know a term by: its N-Triples text, or for a blank node a
+number that stands for its parent's route, property and count.
 """
+Numbers = dict[tuple[Route, str, int], Route]
+"""The routes of the blank nodes of one document, shared by its parse and its scan."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """The places of one statement: of its subject and its value."""
+    """The places of one statement: of its subject and its value, which is known by its route."""
 
     subject_at: tuple[int, int]
     object_at: tuple[int, int]
     predicate: str
-    object: str
+    object: Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +154,22 @@ class _Map:
         text = document.content.decode("utf-8")
         self._shown = document.shown
         self._lines = Lines.of(text)
-        self._routes = dict(_routes(document.triples))
+        numbers: Numbers = {}
+        self._routes = _routes(document.triples, numbers)
         scanned = scan(text).triples
-        routes = dict(_routes(tuple(one.triple for one in scanned)))
+        routes = _routes(tuple(one.triple for one in scanned), numbers)
         self._statements: dict[Route, list[_Statement]] = defaultdict(list)
         for one in scanned:
-            self._statements[_route(routes, one.subject)].append(_statement(one))
+            self._statements[_route(routes, str(one.subject))].append(_statement(one, routes))
 
     def find(self, finding: Finding) -> _Found | None:
         """Return the most exact place: the value, else the property, else the record."""
-        node = _named(finding.node or "_:")
-        statements = self._statements.get(_route(self._routes, node), [])
+        statements = self._statements.get(_route(self._routes, finding.node or ""), [])
         if not statements:
             return None
         same = [s for s in statements if finding.path in (None, s.predicate)]
-        exact = [s for s in same if s.object == finding.value]
+        value = _route(self._routes, finding.value or "")
+        exact = [s for s in same if s.object == value]
         if exact:
             at, exactness = exact[-1].object_at, 2
         elif finding.path is None or not same:
@@ -177,7 +180,7 @@ class _Map:
 
     def begins(self, record: str) -> Place | None:
         """Return where a record is a subject first, or ``None``."""
-        statements = self._statements.get((record,), [])
+        statements = self._statements.get(record, [])
         return self._place(statements[0].subject_at) if statements else None
 
     def _place(self, at: tuple[int, int]) -> Place:
@@ -185,15 +188,16 @@ class _Map:
         return Place(self._shown, where.line, where.column, end.line, end.column)
 
 
-def _statement(one: Located) -> _Statement:
-    return _Statement(one.subject_at, one.object_at, str(one.predicate), str(one.object))
+def _statement(one: Located, routes: dict[str, Route]) -> _Statement:
+    value = _route(routes, str(one.object))
+    return _Statement(one.subject_at, one.object_at, str(one.predicate), value)
 
 
-def _route(routes: dict[str, Route], node: NamedNode | BlankNode) -> Route:
-    return routes.get(str(node), (str(node),))
+def _route(routes: dict[str, Route], term: str) -> Route:
+    return routes.get(term, term)
 
 
-def _routes(triples: tuple[Triple, ...]) -> Iterator[tuple[str, Route]]:
+def _routes(triples: tuple[Triple, ...], numbers: Numbers) -> dict[str, Route]:
     """Return the route of every blank node; one with several parents goes by the first."""
     parents: dict[str, tuple[str, str, int]] = {}
     counts: dict[tuple[str, str], int] = defaultdict(int)
@@ -203,13 +207,19 @@ def _routes(triples: tuple[Triple, ...]) -> Iterator[tuple[str, Route]]:
             parents.setdefault(str(triple.object), (*key, counts[key]))
             counts[key] += 1
     blank = (str(triple.subject) for triple in triples if isinstance(triple.subject, BlankNode))
-    alone = [node for node in dict.fromkeys(blank) if node not in parents]
-    numbers = {node: str(number) for number, node in enumerate(alone)}
-    for node in (*parents, *alone):
-        route: list[str] = []
+    alone = (node for node in dict.fromkeys(blank) if node not in parents)
+    routes = {node: _number(numbers, ("", "", count)) for count, node in enumerate(alone)}
+    for count, node in enumerate(parents):
+        way: dict[str, None] = {}  # from the node upwards
         at = node
-        while at in parents and len(route) < 64:
-            parent, predicate, count = parents[at]
-            route[:0] = [predicate, str(count)]
-            at = parent
-        yield node, (numbers.get(at, at), *route)
+        while at in parents and at not in routes and at not in way:
+            way[at] = None
+            at = parents[at][0]
+        route = _number(numbers, ("round", "", count)) if at in way else routes.get(at, at)
+        for below in reversed(way):
+            route = routes[below] = _number(numbers, (route, *parents[below][1:]))
+    return routes
+
+
+def _number(numbers: Numbers, way: tuple[Route, str, int]) -> Route:
+    return numbers.setdefault(way, f"#{len(numbers)}")

@@ -112,10 +112,12 @@ class AnswerReader:
     def _readings(
         self, claim: NamedNode, lineage: tuple[Node, ...], question: NamedNode
     ) -> Iterator[Answer]:
-        for node in self._index.nodes(claim, kb("reading")):
-            if any(prop not in _SETTLED for prop in self._index.about(node)):
-                label = self._index.text(node, kb("label")) or ""
-                yield replace(self._read(claim, lineage, question, (node,)), reading=label)
+        nodes = self._index.nodes(claim, kb("reading"))
+        if all(self._index.about(node).keys() <= _SETTLED for node in nodes):
+            return
+        for node in nodes:
+            label = self._index.text(node, kb("label")) or ""
+            yield replace(self._read(claim, lineage, question, (node,)), reading=label)
 
     def _read(
         self,
@@ -226,7 +228,7 @@ class AnswerReader:
         )
 
     def _meant(self, printed: Interval, qualifier: Node | None) -> Interval | None:
-        """Widen the printed bounds by the convention of the qualifier."""
+        """Widen the printed bounds by the convention of the qualifier, below zero as above it."""
         index = self._index
 
         def number(name: str) -> Decimal | None:
@@ -240,13 +242,13 @@ class AnswerReader:
                 index.text(qualifier, kb("defaultLowExclusive")) == "true"
             )
             return Interval(low, high, exclusive, False)
-        low_factor, high_factor = number("lowFactor"), number("highFactor")
+        factors = [f for f in (number("lowFactor"), number("highFactor")) if f is not None]
         low, high = printed.low, printed.high
-        if low_factor is not None:
+        if number("lowFactor") is not None:
             begin = low if low is not None else high
-            low = None if begin is None else begin * low_factor
-        if high is not None and high_factor is not None:
-            high = high * high_factor
+            low = None if begin is None else min(begin * factor for factor in factors)
+        if high is not None and number("highFactor") is not None:
+            high = max(high * factor for factor in factors)
         return Interval(
             low,
             high,

@@ -48,6 +48,7 @@ VALUES: tuple[Decide, ...] = (
     values.numeric_disjoint,
     values.open_bound,
     values.numeric_overlap,
+    values.unlike_amounts,
     values.qualitative,
 )
 
@@ -71,7 +72,14 @@ def classify(one: Answer, other: Answer, world: World) -> Outcome:
             (READING,),
             readings=tuple(decided),
         )
-    outcome = replace(decided[0], one=one, other=other)
+    whole = {answer.claim: answer for answer in (one, other)}
+    first = decided[0]
+    outcome = replace(
+        first,
+        one=whole[first.one.claim],
+        other=whole[first.other.claim],
+        presumes=tuple(sorted({name for way in decided for name in way.presumes})),
+    )
     if outcome.kind is not Kind.COMPATIBLE:
         return outcome
     pair = Pair(one, other, asked, world)
@@ -80,9 +88,11 @@ def classify(one: Answer, other: Answer, world: World) -> Outcome:
 
 
 def _ways(answer: Answer) -> tuple[Answer, ...]:
-    """Return the answer under each reading that matters: one that changes more than the speaker."""
-    matter = tuple(reading for reading in answer.readings if _content(reading) != _content(answer))
-    return matter or (answer,)
+    """Return the answer under each of its readings; those that differ in no content count once."""
+    ways: dict[tuple[object, ...], Answer] = {}
+    for reading in answer.readings:
+        ways.setdefault(_content(reading), reading)
+    return (answer,) if ways.keys() <= {_content(answer)} else tuple(ways.values())
 
 
 def _content(answer: Answer) -> tuple[object, ...]:
@@ -90,6 +100,7 @@ def _content(answer: Answer) -> tuple[object, ...]:
         tuple(sorted((name, tuple(sorted(map(str, v)))) for name, v in answer.scope.items())),
         answer.quantity,
         answer.option,
+        answer.accuses,
         answer.period,
         answer.denied_parts,
     )

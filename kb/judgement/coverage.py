@@ -85,9 +85,15 @@ class _Review:
     end: int
 
     def covers(self, index: Index, record: Node, source: Node) -> bool:
-        """Tell whether it covers a record: by somebody else, and not before the record was entered."""
+        """Tell whether it covers a record: by somebody else, and not before the record was entered.
+
+        Where the reader, the encoder or a day is not known, it does not.
+        """
         entered = index.text(record, kb("entered"))
-        if entered is None or entered > self.on or index.value(record, kb("encodedBy")) == self.by:
+        encoders = index.values(record, kb("encodedBy"))
+        if self.by is None or not encoders or self.by in encoders:
+            return False
+        if entered is None or entered > self.on:
             return False
         if record in self.concerns:
             return True
@@ -126,7 +132,7 @@ def _resting(index: Index, source: Node) -> Iterator[tuple[Node, int, int]]:
 
 
 def _content(index: Index, record: Node) -> Iterator[tuple[int, int]]:
-    """Return the spans that hold a record's content; a record without a claim is one span itself."""
+    """Return the spans that hold a record's content; a record of no claim is one itself."""
     for node in index.nodes(record, kb("evidence")):
         if index.has(node, kb("role"), kb("content")):
             yield _int(index, node, "start", 0), _int(index, node, "end", 0)

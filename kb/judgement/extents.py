@@ -24,8 +24,10 @@ class Standing(Enum):
 class Extents:
     """The declared containments, identities and disjointnesses of a base, closed under their laws.
 
-    Containment is transitive; ``kb:same`` joins names for everything; whatever lies within one of
-    two disjoint extents is disjoint from whatever lies within the other.
+    Containment is transitive, and two extents that contain each other are the same; ``kb:same``
+    joins names for everything; whatever lies within one of two disjoint extents is disjoint from
+    whatever lies within the other. Where a base contradicts itself, sameness goes before
+    containment, and that before disjointness.
     """
 
     def __init__(self, index: Index) -> None:
@@ -34,15 +36,27 @@ class Extents:
 
     def standing(self, one: Node, other: Node) -> Standing:
         """Tell how ``one`` stands to ``other``."""
-        if other in self._same(one):
-            return Standing.SAME
         above_one, above_other = self._outward(one), self._outward(other)
         if other in above_one:
-            return Standing.WITHIN
+            return Standing.SAME if one in above_other else Standing.WITHIN
         if one in above_other:
             return Standing.CONTAINS
         if any(self._declared_disjoint(a, b) for a in above_one for b in above_other):
             return Standing.DISJOINT
+        return Standing.UNKNOWN
+
+    def together(self, some: frozenset[Node], others: frozenset[Node]) -> Standing:
+        """Tell how extents that are meant together stand to others that are.
+
+        Only the same, disjoint and unknown are told of several: part and whole would ask what they
+        leave out.
+        """
+        standings = {(a, b): self.standing(a, b) for a in some for b in others}
+        if all(standing is Standing.DISJOINT for standing in standings.values()):
+            return Standing.DISJOINT
+        same = [pair for pair, standing in standings.items() if standing is Standing.SAME]
+        if {a for a, _ in same} == some and {b for _, b in same} == others:
+            return Standing.SAME
         return Standing.UNKNOWN
 
     def _outward(self, node: Node) -> frozenset[Node]:

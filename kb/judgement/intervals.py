@@ -5,7 +5,12 @@ A bound that is missing is not known, which for a comparison of values means unb
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
+
+_EXACT = Context(prec=100)
+"""Wide enough that no product of a printed number and a factor of units is rounded, and no quotient
+so that it would fall on another side of a printed number.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +18,21 @@ class Interval:
     """Numbers from ``low`` to ``high``; ``None`` is no bound, ``..._open`` excludes the bound
     itself.
 
-    An interval whose low is above its high holds no number; the checker reports it (KB125).
+    An interval whose low is above its high holds no number; the checker reports it (KB125), and it
+    is compared with nothing.
     """
 
     low: Decimal | None = None
     high: Decimal | None = None
     low_open: bool = False
     high_open: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether it holds no number at all."""
+        if self.low is None or self.high is None:
+            return False
+        return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
 
     def below(self, other: "Interval") -> bool:
         """Tell whether every number of this interval lies below every number of the other."""
@@ -49,14 +62,18 @@ class Interval:
             return other.gap(self)
         return None
 
-    def scaled(self, factor: Decimal) -> "Interval":
-        """Return the interval in another unit, ``factor`` of which make one of this; factor > 0."""
-        return Interval(
-            None if self.low is None else self.low * factor,
-            None if self.high is None else self.high * factor,
-            self.low_open,
-            self.high_open,
-        )
+    def scaled(self, times: Decimal, over: Decimal = Decimal(1)) -> "Interval":
+        """Return the interval in another unit, ``times`` of which make ``over`` of this; both > 0.
+
+        The two stand apart because many a quotient of units, such as a day in weeks, is no decimal.
+        """
+        if times == over:
+            return self
+
+        def in_other(bound: Decimal | None) -> Decimal | None:
+            return None if bound is None else _EXACT.divide(_EXACT.multiply(bound, times), over)
+
+        return Interval(in_other(self.low), in_other(self.high), self.low_open, self.high_open)
 
     def hull(self, other: "Interval") -> "Interval":
         """Return the smallest interval that holds both."""

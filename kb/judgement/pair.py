@@ -13,12 +13,8 @@ from kb.judgement.answers import DIMENSIONS, Answer, AnswerReader, Quantity
 from kb.judgement.extents import Extents, Standing
 from kb.judgement.intervals import Interval
 from kb.judgement.periods import Sure
-from kb.judgement.units import factor
+from kb.judgement.units import ratio
 from kb.words.vocabulary import KB, RDF_TYPE, kb
-
-RATE_BASE = "http://qudt.org/vocab/unit/DAY"
-"""Rates are compared per day, whatever the period they are printed for."""
-
 
 class Match(Enum):
     """How two answers stand to each other in one dimension."""
@@ -89,10 +85,10 @@ class World:
         if quantity.meant is not None:
             return quantity.meant
         measured = [
-            interval.scaled(units)
+            interval.scaled(*units)
             for record in self.references(quantity)
             if (interval := self.reader.stated(record)) is not None
-            and (units := _factor(self._unit(record), quantity.unit)) is not None
+            and (units := _ratio(self._unit(record), quantity.unit)) is not None
         ]
         if not measured or quantity.relation is None:
             return None
@@ -110,7 +106,7 @@ class World:
             record
             for _, record in pointing
             if self.index.has(record, RDF_TYPE, kb("Reference"))
-            and _factor(self._unit(record), quantity.unit) is not None
+            and _ratio(self._unit(record), quantity.unit) is not None
         )
 
     def _unit(self, record: Node) -> str | None:
@@ -121,15 +117,14 @@ class World:
         targets = (t for t in answer.denies if isinstance(t, NamedNode))
         return tuple(read for t in targets if (read := self.reader.answer(t)) is not None)
 
-    def different(self, one: Node, other: Node) -> bool:
-        """Tell whether an identity judgement declares two records to be different things."""
+    def judged(self, one: Node, other: Node, judgement: str) -> bool:
+        """Tell whether an identity judgement says this of two records."""
         index = self.index
-        for _, judgement in index.pointing(one, kb("between")):
-            if index.has(judgement, kb("between"), other) and index.has(
-                judgement, kb("judgement"), kb("differentThings")
-            ):
-                return True
-        return False
+        return any(
+            index.has(record, kb("between"), other)
+            and index.has(record, kb("judgement"), kb(judgement))
+            for _, record in index.pointing(one, kb("between"))
+        )
 
     def excluded(self, one: Node, other: Node) -> bool:
         """Tell whether two options exclude each other."""
@@ -137,11 +132,13 @@ class World:
         return self.index.has(one, excludes, other) or self.index.has(other, excludes, one)
 
     def measure_kind(self, answer: Answer) -> str | None:
-        """Return stock, flow, cumulative, ... for the measure of an answer, or ``None``."""
-        for measure in answer.scope.get("measure", ()):
-            for kind in self.index.nodes(measure, kb("measureKind")):
-                return kind.value[len(KB) :]
-        return None
+        """Return stock, flow, cumulative, ... for the measure of an answer, or ``None``.
+
+        ``None`` also where it names measures of several kinds.
+        """
+        measures = answer.scope.get("measure", ())
+        kinds = {kind for m in measures for kind in self.index.nodes(m, kb("measureKind"))}
+        return next(iter(kinds)).value[len(KB) :] if len(kinds) == 1 else None
 
     def additive(self, answer: Answer) -> bool:
         """Tell whether the answer's measure adds up over disjoint places and populations."""
@@ -183,13 +180,10 @@ class Pair:
             return Match.SAME
         if len(mine) == 1 and len(theirs) == 1:
             (a,), (b,) = mine, theirs
-            if name in {"subject", "event"} and self.world.different(a, b):
+            if name in {"subject", "event"} and self.world.judged(a, b, "differentThings"):
                 return Match.DIFFERENT
             return _MATCH[self.world.extents.standing(a, b)]
-        standings = [self.world.extents.standing(a, b) for a in mine for b in theirs]
-        if all(standing is Standing.DISJOINT for standing in standings):
-            return Match.DIFFERENT
-        return Match.UNDECLARED
+        return _MATCH[self.world.extents.together(mine, theirs)]
 
     def matches(self) -> Mapping[str, Match]:
         """Return how the two stand to each other in each dimension that must match, time apart.
@@ -214,30 +208,25 @@ class Pair:
     def ranges(self) -> tuple[Interval, Interval] | None:
         """Return the two intervals in the unit of the first, rates per the same time.
 
-        ``None`` where one has no interval, the units measure different kinds, or the bases of two
-        shares are not the same.
+        ``None`` where one has no interval or a faulty one, the units measure different kinds, or
+        the bases of two shares are not the same.
         """
         a, b = self.one.quantity, self.other.quantity
-        if a is None or b is None or a.base != b.base:
+        if a is None or b is None or a.base != b.base or a.base == kb("notStated"):
             return None
         mine, theirs = self.world.amount(a), self.world.amount(b)
-        if mine is None or theirs is None:
+        if mine is None or theirs is None or mine.empty or theirs.empty:
             return None
-        units = _factor(b.unit, a.unit)
-        if units is None or (a.per is None) != (b.per is None):
+        units, times = _ratio(b.unit, a.unit), _ratio(a.per, b.per)
+        if units is None or times is None:
             return None
-        if a.per is None or b.per is None or a.per == b.per:
-            return mine, theirs.scaled(units)
-        own, other = factor(a.per, RATE_BASE), factor(b.per, RATE_BASE)
-        if own is None or other is None:
-            return None
-        return mine, theirs.scaled(units * own / other)
+        return mine, theirs.scaled(units[0] * times[0], units[1] * times[1])
 
 
-def _factor(unit: str | None, other: str | None) -> Decimal | None:
+def _ratio(unit: str | None, other: str | None) -> tuple[Decimal, Decimal] | None:
     if unit is None or other is None:
-        return Decimal(1) if unit == other else None
-    return factor(unit, other)
+        return (Decimal(1), Decimal(1)) if unit == other else None
+    return ratio(unit, other)
 
 
 _NEAR = Decimal("0.1")

@@ -34,6 +34,8 @@ SLACK = {
     "decade": timedelta(3652),
 }
 """By how much the dates of each precision may be too wide at either end; "vague" has no limit."""
+_ONE_DAY = {Filling.SOME_TIME_WITHIN, Filling.AS_OF}
+"""Fillings of which no more than one day within the period is sure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,55 +60,64 @@ class Period:
         """The last day for which the answer holds: the end of days where it persists."""
         return date.max if self.persists else self.last
 
+    @property
+    def latest_begin(self) -> date:
+        """The last day on which the answer can begin to hold, the end of days where unknown."""
+        if self.filling in _ONE_DAY or self.first is None or self.slack is None:
+            return self.last or date.max
+        return min(_later(self.first, self.slack), self.last or date.max)
+
+    @property
+    def earliest_end(self) -> date:
+        """The first day on which the answer can cease to hold: never where it persists."""
+        if self.persists:
+            return date.max
+        if self.filling in _ONE_DAY or self.last is None or self.slack is None:
+            return self.first or date.min
+        return max(_earlier(self.last, self.slack), self.first or date.min)
+
     def common_moment(self, other: "Period") -> Sure:
         """Tell whether there surely is, or is not, a moment of which both speak.
 
-        Totals speak of their whole stretch, so two of them have one only where the stretches are
-        the same; that differing stretches of a running count may still be compared is another rule
-        (DR13).
+        There surely is one where each has begun before the other can have ceased. Totals speak of
+        their whole stretch, so two of them have one only where the stretches are the same; that
+        differing stretches of a running count may still be compared is another rule (DR13).
         """
         if self.event is not None and self.event == other.event:
             return Sure.YES
         if _before(self.end, other.first) or _before(other.end, self.first):
             return Sure.NO
         if self._told_alike(other):
-            return Sure.UNKNOWN if self.filling is Filling.SOME_TIME_WITHIN else Sure.YES
+            return Sure.YES
         if Filling.TOTAL_OVER in (self.filling, other.filling):
             return Sure.UNKNOWN
-        mine, theirs = self._certain_days(), other._certain_days()
-        if mine and theirs and max(mine[0], theirs[0]) <= min(mine[1], theirs[1]):
-            return Sure.YES
-        if (mine and other._inside(mine)) or (theirs and self._inside(theirs)):
+        if self.latest_begin <= other.earliest_end and other.latest_begin <= self.earliest_end:
             return Sure.YES
         return Sure.UNKNOWN
 
     def _told_alike(self, other: "Period") -> bool:
-        """Tell whether both give the same stretch of time, filled in the same way."""
+        """Tell whether both give the same stretch of time, filled in the same way.
+
+        They are then taken to mean the same stretch, however roughly it is given, but not the same
+        happening within it.
+        """
         known = self.first is not None and self.last is not None
-        return known and (self.first, self.last, self.filling, self.persists) == (
+        once = self.filling is Filling.SOME_TIME_WITHIN
+        return known and not once and (self.first, self.last, self.filling, self.persists) == (
             other.first,
             other.last,
             other.filling,
             other.persists,
         )
 
-    def _certain_days(self) -> tuple[date, date] | None:
-        """Return the days on each of which the answer surely holds, or ``None`` where there are
-        none.
-        """
-        if self.first is None or self.end is None or self.slack is None:
-            return None
-        first = self.first + self.slack
-        last = self.end if self.persists else self.end - self.slack
-        every_day = self.filling is Filling.THROUGHOUT or self.persists or first == last
-        return (first, last) if every_day and first <= last else None
-
-    def _inside(self, days: tuple[date, date]) -> bool:
-        """Tell whether this period lies in those days to its widest ends."""
-        if self.first is None or self.end is None:
-            return False
-        return days[0] <= self.first and self.end <= days[1]
-
 
 def _before(end: date | None, start: date | None) -> bool:
     return end is not None and start is not None and end < start
+
+
+def _later(day: date, by: timedelta) -> date:
+    return date.max if date.max - day < by else day + by
+
+
+def _earlier(day: date, by: timedelta) -> date:
+    return date.min if day - date.min < by else day - by

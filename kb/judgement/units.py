@@ -6,6 +6,7 @@ Factors are those of the QUDT vocabulary (qudt:conversionMultiplier), to the SI 
 from decimal import Decimal
 
 QUDT = "http://qudt.org/vocab/unit/"
+UNITLESS = QUDT + "UNITLESS"
 
 _FACTORS: dict[str, dict[str, Decimal]] = {
     "area": {
@@ -60,15 +61,24 @@ def kind(unit: str) -> str | None:
 
 
 def factor(unit: str, other: str) -> Decimal | None:
-    """Return how many of ``other`` make one ``unit``.
+    """Return how many of ``other`` make one ``unit``, rounded where that is no decimal number.
 
     ``None`` where the two measure different kinds of things, or one is not known: then they are
     never compared, not even as unequal. Equal units convert by one, known or not.
     """
+    found = ratio(unit, other)
+    return None if found is None else found[0] / found[1]
+
+
+def ratio(unit: str, other: str) -> tuple[Decimal, Decimal] | None:
+    """Return ``times`` and ``over``, so that ``times`` of ``other`` make ``over`` of ``unit``.
+
+    Both are exact. ``None`` as for `factor`.
+    """
     if unit == other:
-        return Decimal(1)
+        return Decimal(1), Decimal(1)
     of = kind(unit)
     if of is None or of != kind(other):
         return None
     factors = _FACTORS[of]
-    return factors[unit.removeprefix(QUDT)] / factors[other.removeprefix(QUDT)]
+    return factors[unit.removeprefix(QUDT)], factors[other.removeprefix(QUDT)]

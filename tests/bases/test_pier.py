@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kb.graph.corpus import Corpus, read_corpus
+from kb.graph.index import Index
 from kb.judgement.check import check
 from kb.text.base import open_base
-from kb.words.vocabulary import kb
+from kb.words.vocabulary import SH, SHAPES, kb, shape_files
 
 PIER = Path(__file__).parent / "pier"
 CLASSES = (
@@ -49,16 +50,11 @@ def test_it_uses_nearly_every_property_of_a_claim(pier: Corpus) -> None:
     """What it lacks is written down, so that a property added to the vocabulary is noticed."""
     claims = set(pier.index.instances(kb("Claim")))
     used = {triple.predicate for triple in pier.triples() if triple.subject in claims}
-    shape = pier_shape()
-    assert {str(path) for path in shape - used} == {str(kb("lowExclusive"))}
+    assert {str(path) for path in properties_of_claims() - used} == {str(kb("lowExclusive"))}
 
 
-def pier_shape() -> set[NamedNode]:
+def properties_of_claims() -> set[NamedNode]:
     """The properties that the shape of claims speaks of."""
-    from kb.graph.index import Index
-    from kb.words.vocabulary import SH, SHAPES, shape_files
-    from pyoxigraph import RdfFormat, parse
-
     shapes = Index(
         quad.triple
         for path in shape_files()

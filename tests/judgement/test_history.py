@@ -235,6 +235,7 @@ def test_a_decision_removes_no_claim(desk: Desk) -> None:
         {PIER: ALL.replace("4000000", '"+04000000"^^xsd:integer').replace("9000000", "9000000.0")},
         {PIER: "@prefix c: <https://example.org/claim/> .\n" + ALL.replace("claim:", "c:")},
         {PIER: edited(MAYOR, ("kb:act", 'kb:note "seen"@en ; kb:act')) + AUDITOR + CLERK},
+        {PIER: edited(ALL, ("kb:hop 1", 'kb:note "he said so"@en ; kb:hop 1'))},
         {
             PIER: edited(
                 ALL, ("2020-06-01", "2020-06-02"), ("kb:encodedBy desk:me", "kb:encodedBy desk:you")
@@ -263,6 +264,7 @@ def test_a_decision_removes_no_claim(desk: Desk) -> None:
         "spelling of numbers",
         "prefixes",
         "a note",
+        "a note on a hop",
         "who encoded it when",
         "a translation",
         "a link entered later",
@@ -421,6 +423,21 @@ def test_a_position_that_was_right_may_not_be_moved(desk: Desk, tmp_path: Path) 
     assert codes(since(desk, "HEAD~1", copies(tmp_path))) == ["KB604"]
 
 
+def test_words_that_stand_twice_may_not_be_moved_from_one_place_to_the_other(
+    desk: Desk, tmp_path: Path
+) -> None:
+    first, second = TEXT.index("mayor"), TEXT.rindex("mayor")
+    evidence = 'kb:role kb:content ; kb:start {} ; kb:end {} ; kb:exact "mayor" ] , ['
+    desk.commit(
+        "First", {PIER: ALL.replace("kb:role", evidence.format(first, first + 5) + " kb:role", 1)}
+    )
+    desk.commit(
+        "Second",
+        {PIER: ALL.replace("kb:role", evidence.format(second, second + 5) + " kb:role", 1)},
+    )
+    assert codes(since(desk, "HEAD~1", copies(tmp_path))) == ["KB604"]
+
+
 def test_without_a_copy_nobody_knows_which_position_was_wrong(desk: Desk) -> None:
     desk.commit("Moved", {PIER: WRONG + AUDITOR + CLERK})
     (found,) = since(desk, "HEAD~1")
@@ -471,6 +488,26 @@ def test_a_branch_that_never_had_the_claim_did_not_remove_it(desk: Desk) -> None
     merge = desk.commit("A merge that drops", {"claims/late.ttl": None})
     (found,) = since(desk, "HEAD~1")
     assert f"claim:late was removed in {merge}" in found.message
+
+
+def test_the_branch_that_removed_it_is_named_and_not_the_one_that_never_had_it(
+    desk: Desk,
+) -> None:
+    desk.git("checkout", "--quiet", "-b", "side")
+    desk.commit("One aside", {"claims/aside.ttl": CLERK.replace("claim:paid", "claim:aside")})
+    culprit = desk.commit("Dropped aside", {"claims/aside.ttl": None})
+    desk.git("checkout", "--quiet", "main")
+    desk.commit("Meanwhile", {"claims/more.ttl": "# more\n"})
+    desk.git("merge", "--quiet", "--no-edit", "side")
+    (found,) = since(desk, "side~1")
+    assert f"claim:aside was removed in {culprit}" in found.message
+
+
+def test_a_branch_without_a_commit_has_committed_nothing(desk: Desk) -> None:
+    desk.git("checkout", "--quiet", "--orphan", "new")
+    desk.write({PIER: AUDITOR + CLERK})
+    (found,) = since(desk, "main")
+    assert "was removed in the working tree, not committed yet" in found.message
 
 
 def test_a_merge_that_keeps_everything_is_nothing(desk: Desk) -> None:
@@ -619,6 +656,7 @@ def test_a_shallow_history_that_does_not_reach_back(desk: Desk) -> None:
 
 def test_a_partial_clone_fetches_nothing(desk: Desk) -> None:
     desk.git("config", "uploadpack.allowFilter", "true")
+    desk.git("config", "uploadpack.allowAnySHA1InWant", "true")
     desk.commit("Tidy up", {PIER: AUDITOR + CLERK})
     partial = clone(desk, "--filter=blob:none")
     with pytest.raises(CannotGoOn, match="missing from the repository"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
 from kb.graph.corpus import Corpus, read_corpus
 from kb.graph.named_query import NamedQuery, query_files, read_named_query
@@ -44,10 +44,7 @@ class Asked:
         solutions = self.store.query(self.text(name, given))
         assert isinstance(solutions, QuerySolutions)
         columns = [variable.value for variable in solutions.variables]
-        return [
-            {column: self.shown(row[column]) for column in columns}  # type: ignore[misc, arg-type]
-            for row in solutions
-        ]
+        return [{column: self.shown(row[column]) for column in columns} for row in solutions]
 
     def column(self, name: str, column: str, **given: str) -> list[str]:
         """One column of the answer to a shipped query, in order."""
@@ -82,8 +79,6 @@ def only(rows: Sequence[Row], *columns: str) -> list[tuple[str, ...]]:
 
 def filled(store: Store, turtle: str) -> Store:
     """A copy of a store with more statements in Turtle."""
-    from pyoxigraph import RdfFormat
-
     more = Store()
     more.extend(store)
     more.load(turtle.encode(), format=RdfFormat.TURTLE)

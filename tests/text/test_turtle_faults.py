@@ -90,6 +90,7 @@ MISTAKES = [
         "needs a language tag, not a type",
         "",
     ),
+    ("ex:a ex:b 'x' y .", "1:15", "found 'y' after 'x'", "a name has a prefix, such as ex:y"),
     # words and numbers
     ("ex:a ex:b True .", "1:11", "found 'True'", "small letters"),
     ("ex:a ex:b yes .", "1:11", "found 'yes'", 'in quotation marks, "yes"; a name has a prefix'),
@@ -150,8 +151,11 @@ def test_a_fault_shows_its_expectation_and_what_is_open() -> None:
 
 
 def test_no_message_carries_what_would_steer_a_terminal() -> None:
-    faults = seen("ex:a \x1b[31m .\nex:a ex:b \x1b .\nex:b ex:c <http://\u202e/ \x07> .")
-    assert len(faults) == 3
+    faults = seen(
+        "ex:a \x1b[31m .\nex:a ex:b '\x1b' ex:c .\nex:a ex:b <http://a.org/\u202e%zz> .\n"
+        "ex:a ex:b <http://a.org/\x07> .\nex:a ex:b 'x\\\x07' ."
+    )
+    assert len(faults) == 5
     assert all(fault.message.isprintable() for fault in faults)
 
 

@@ -34,6 +34,31 @@ class FailOn(StrEnum):
     INFO = "info"
 
 
+ReportOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--report", metavar="FORMAT=PATH", help="Write the findings to PATH too; repeatable."
+    ),
+]
+TodayOption = Annotated[
+    datetime | None,
+    typer.Option(
+        formats=["%Y-%m-%d"],
+        metavar="YYYY-MM-DD",
+        help="The day on which waivers are judged; else the day by this machine's clock.",
+    ),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="REV",
+        help="Compare with a git revision: what was lost since is an error. REV... compares with "
+        "the commit in which this branch left REV.",
+    ),
+]
+
+
 def check(
     context: typer.Context,
     paths: Annotated[
@@ -47,12 +72,7 @@ def check(
     form: Annotated[
         ReportFormat, typer.Option("--format", help="How to write the findings.")
     ] = ReportFormat.HUMAN,
-    more: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--report", metavar="FORMAT=PATH", help="Write the findings to PATH too; repeatable."
-        ),
-    ] = None,
+    more: ReportOption = None,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="Findings from this severity on give exit code 1.")
     ] = FailOn.WARNING,
@@ -60,23 +80,8 @@ def check(
     show_waived: Annotated[
         bool, typer.Option("--show-waived", help="Show findings that a waiver silences, and why.")
     ] = False,
-    today: Annotated[
-        datetime | None,
-        typer.Option(
-            formats=["%Y-%m-%d"],
-            metavar="YYYY-MM-DD",
-            help="The day on which waivers are judged; else the day by this machine's clock.",
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="REV",
-            help="Compare with a git revision: what was lost since is an error. REV... compares "
-            "with the commit in which this branch left REV.",
-        ),
-    ] = None,
+    today: TodayOption = None,
+    since: SinceOption = None,
     staged: Annotated[
         bool,
         typer.Option("--staged", help="Check what is staged in git, not what lies on the disk."),

@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
+from kb.judgement.answers import Answer
 from kb.judgement.decisions.scope import one_series
 from kb.judgement.decisions.stated import denied_in_words
 from kb.judgement.extents import Standing
 from kb.judgement.intervals import Interval
 from kb.judgement.outcomes import CERTAINTY, REFERENCE, Kind, Outcome
 from kb.judgement.pair import Pair
+from kb.judgement.units import UNITLESS, ratio
+from kb.words.vocabulary import kb
 
 _LESS = {"lessThan", "farLessThan"}
 _MORE = {"moreThan", "farMoreThan"}
@@ -26,7 +29,7 @@ def numeric_disjoint(pair: Pair) -> Outcome | None:
         pair.one,
         pair.other,
         "The two ranges have no number in common.",
-        gap=a.gap(b),
+        gap=None if (gap := a.gap(b)) is None else +gap,
         factor=_factor(a, b),
         unit=pair.one.quantity.unit if pair.one.quantity else None,
     )
@@ -64,40 +67,42 @@ def open_bound(pair: Pair) -> Outcome | None:
 
 
 def comparative_reach(pair: Pair) -> Outcome | None:
-    """A denial without a number reaches every answer that overlaps its target (DR09).
+    """A denial without a number reaches every answer that overlaps its target, or lies beyond it
+    (DR09).
 
     Not an answer that is itself open in the direction of the denial: "at most 25,000" allows any
-    smaller number.
+    smaller number. Nor one that denies the same target in the same direction.
     """
-    for one, other in pair.both:
-        quantity, rival = one.quantity, other.quantity
-        if quantity is None or rival is None or not one.denies:
-            continue
-        target = next((a for a in pair.world.targets(one) if a.quantity), None)
-        if target is None or target.quantity is None or target.quantity.meant is None:
-            continue
-        meant = rival.meant
-        if meant is None or meant.disjoint(target.quantity.meant):
-            continue
-        down = quantity.relation in _LESS
-        if not down and quantity.relation not in _MORE:
-            continue
-        if (down and meant.low is None) or (not down and meant.high is None):
-            return Outcome(
-                Kind.COMPATIBLE,
-                "DR09",
-                one,
-                other,
-                "The second is open towards where the first puts the number.",
-            )
-        return Outcome(
-            Kind.CONFLICT,
-            "DR09",
-            one,
-            other,
-            "The first denies a number that the second shares, and puts it elsewhere.",
-        )
-    return None
+    reached = [found for pair_ in pair.both if (found := _reached(*pair_, pair)) is not None]
+    return min(reached, key=lambda found: found.kind is not Kind.CONFLICT, default=None)
+
+
+def _reached(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
+    quantity = one.quantity
+    if quantity is None or not one.denies or quantity.relation not in _LESS | _MORE:
+        return None
+    target = next((a for a in pair.world.targets(one) if a.quantity), None)
+    down = quantity.relation in _LESS
+    if target is None or _denies_alike(target, other, down):
+        return None
+    ranges = Pair(target, other, pair.asked, pair.world).ranges()
+    if ranges is None:
+        return None
+    denied, rival = ranges
+    if (down and rival.below(denied)) or (not down and denied.below(rival)):
+        return None
+    if (down and rival.low is None) or (not down and rival.high is None):
+        reason = "The second is open towards where the first puts the number."
+        return Outcome(Kind.COMPATIBLE, "DR09", one, other, reason)
+    reason = "The first denies a number that the second shares, and puts it elsewhere."
+    if rival.disjoint(denied):
+        reason = "The first denies a number, and the second is still further from it."
+    return Outcome(Kind.CONFLICT, "DR09", one, other, reason)
+
+
+def _denies_alike(target: Answer, other: Answer, down: bool) -> bool:
+    relation = other.quantity.relation if other.quantity else None
+    return target.claim in other.denies and relation in (_LESS if down else _MORE)
 
 
 def comparison(pair: Pair) -> Outcome | None:
@@ -110,7 +115,8 @@ def comparison(pair: Pair) -> Outcome | None:
         return None
     if pair.ranges() is not None and a.comparand != b.comparand:
         return None
-    if a.relation and b.relation and a.comparand is not None and a.comparand == b.comparand:
+    known = a.comparand is not None and a.comparand != kb("notStated")
+    if a.relation and b.relation and known and a.comparand == b.comparand:
         both = {a.relation, b.relation}
         opposed = bool(both & _LESS and both & (_MORE | _EQUAL)) or bool(
             both & _MORE and both & _EQUAL
@@ -200,10 +206,8 @@ def opposed_blame(pair: Pair) -> Outcome | None:
         return None
     if set(one) == set(other):
         return Outcome(Kind.COMPATIBLE, "DR15", pair.one, pair.other, "Both blame the same party.")
-    ranges = pair.ranges()
-    lows = () if ranges is None else tuple(r.low for r in ranges if r.low is not None)
     apart = all(pair.world.extents.standing(a, b) is Standing.DISJOINT for a in one for b in other)
-    if apart and len(lows) == 2 and sum(lows) >= 1:
+    if apart and _more_than_the_whole(pair):
         return Outcome(
             Kind.CONFLICT,
             "DR15",
@@ -214,6 +218,16 @@ def opposed_blame(pair: Pair) -> Outcome | None:
     return Outcome(
         Kind.COMPATIBLE, "DR14", pair.one, pair.other, "Several parties may share the blame."
     )
+
+
+def _more_than_the_whole(pair: Pair) -> bool:
+    """Tell whether two shares of one base cannot both be so, being of different parts of it."""
+    ranges, unit = pair.ranges(), pair.one.quantity.unit if pair.one.quantity else None
+    whole = None if ranges is None or unit is None else ratio(UNITLESS, unit)
+    if ranges is None or whole is None or None in (ranges[0].low, ranges[1].low):
+        return False
+    rest = Interval(None, whole[0] / whole[1] - ranges[0].low, False, ranges[0].low_open)  # type: ignore[operator]
+    return rest.below(ranges[1])
 
 
 def hardened_certainty(pair: Pair) -> Outcome | None:
@@ -263,16 +277,38 @@ def _places(pair: Pair) -> Outcome | None:
     mine, theirs = pair.one.scope.get("place"), pair.other.scope.get("place")
     if not mine or not theirs:
         return None
+    together = pair.world.extents.together(mine, theirs)
     standings = {pair.world.extents.standing(a, b) for a in mine for b in theirs}
-    if Standing.DISJOINT in standings:
+    if together is Standing.DISJOINT:
         return Outcome(
             Kind.CONFLICT, "DR17", pair.one, pair.other, "The places have nothing in common."
         )
-    if standings <= {Standing.SAME, Standing.WITHIN, Standing.CONTAINS}:
+    if together is Standing.SAME or standings <= {
+        Standing.SAME,
+        Standing.WITHIN,
+        Standing.CONTAINS,
+    }:
         return Outcome(
             Kind.COMPATIBLE, "DR17", pair.one, pair.other, "One place contains the other, or equal."
         )
     return None  # two places that may overlap exclude nothing
+
+
+def unlike_amounts(pair: Pair) -> Outcome | None:
+    """Two amounts that cannot be brought to one unit and one base are not compared (DR22)."""
+    quantities = (pair.one.quantity, pair.other.quantity)
+    if pair.ranges() is not None or any(
+        quantity is None or pair.world.amount(quantity) is None for quantity in quantities
+    ):
+        return None
+    return Outcome(
+        Kind.UNDETERMINED,
+        "DR22",
+        pair.one,
+        pair.other,
+        "The two amounts cannot be brought to one unit and one base.",
+        (REFERENCE,),
+    )
 
 
 def label_variation(pair: Pair) -> Outcome | None:

@@ -153,6 +153,6 @@ def _places(uses: Sequence[Token], lines: Lines) -> str:
     if len(uses) == 1:
         return ""
     numbers = sorted({lines.at(use.start).line for use in uses})
-    named = ", ".join(str(number) for number in numbers[:_MOST_LINES])
+    listed = ", ".join(str(number) for number in numbers[:_MOST_LINES])
     more = " and more" if len(numbers) > _MOST_LINES else ""
-    return f" (used {len(uses)} times, line{'s'[: len(numbers) > 1]} {named}{more})"
+    return f" (used {len(uses)} times, line{'s'[: len(numbers) > 1]} {listed}{more})"
