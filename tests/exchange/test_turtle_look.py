@@ -1,6 +1,5 @@
 """What exported Turtle looks like: one small document to the letter, and each rule of the look."""
 
-import time
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -326,17 +325,3 @@ def test_a_namespace_that_is_no_iri_is_refused() -> None:
 def test_terms_of_rdf_12_are_refused_by_name(object_: Triple | Literal) -> None:
     with pytest.raises(CannotGoOn, match=r"RDF 1\.2"):
         to_turtle([Triple(SUBJECT, PREDICATE, object_)], {})
-
-
-def test_fifteen_thousand_triples_take_well_under_a_second() -> None:
-    claims = "".join(
-        f"""ex:c{n} a ex:Claim ; ex:gist "gist {n}"@en ; ex:source ex:s{n % 9} ; ex:high {n} ;
-        ex:place ex:p{n % 7} ; ex:words "words {n}" ; ex:speaker ex:w{n % 50} ; ex:act ex:states ;
-        ex:evidence [ ex:role ex:content ; ex:start {n} ] , [ ex:role ex:link ; ex:end {n} ] .\n"""
-        for n in range(1072)
-    )
-    triples = triples_of(f"@prefix ex: <{EX}> . {claims}")
-    assert len(triples) > 15_000
-    start = time.perf_counter()
-    to_turtle(triples, {"ex": EX})
-    assert time.perf_counter() - start < 1

