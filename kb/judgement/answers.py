@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 from kb.graph.index import Index, Node
 from kb.judgement.intervals import Interval
 from kb.judgement.periods import EXACT, SLACK, Filling, Period
+from kb.judgement.units import UNITLESS, ratio
 from kb.words.vocabulary import KB, kb
 
 DIMENSIONS = ("subject", "measure", "place", "population", "definition", "event")
@@ -146,7 +147,7 @@ class AnswerReader:
             retracts=index.nodes(claim, kb("retracts")),
             revises=index.nodes(claim, kb("revises")),
             same_utterance=index.nodes(claim, kb("sameUtterance")),
-            quantity=self._quantity(told, question),
+            quantity=self._quantity(told, lineage, question),
             option=self._first(told, "option"),
             accuses=index.nodes(claim, kb("accuses")),
             scope=self._scope((*reading, *lineage), question),
@@ -196,7 +197,9 @@ class AnswerReader:
 
     # Quantity
 
-    def _quantity(self, told: tuple[Node, ...], question: NamedNode) -> Quantity | None:
+    def _quantity(
+        self, told: tuple[Node, ...], lineage: tuple[Node, ...], question: NamedNode
+    ) -> Quantity | None:
         index = self._index
         amount = next((n for n in told if any(index.values(n, kb(x)) for x in _AMOUNT)), told[-1])
         low, high = (
@@ -213,11 +216,11 @@ class AnswerReader:
             index.text(amount, kb("lowExclusive")) == "true",
             index.text(amount, kb("highExclusive")) == "true",
         )
-        measure = self._first((*told, question), "measure")
+        measure = self._first((*told, *lineage, question), "measure")
         unit = self._first(told, "unit") or (self._first((measure,), "unit") if measure else None)
         return Quantity(
             printed=printed,
-            meant=self._meant(printed, qualifier),
+            meant=self._meant(printed, qualifier, _iri(unit)),
             unit=_iri(unit),
             per=_iri(self._first(told, "per")),
             words=next((w for n in told if (w := index.text(n, kb("words")))), None),
@@ -227,8 +230,13 @@ class AnswerReader:
             base=self._first(told, "base"),
         )
 
-    def _meant(self, printed: Interval, qualifier: Node | None) -> Interval | None:
-        """Widen the printed bounds by the convention of the qualifier, below zero as above it."""
+    def _meant(
+        self, printed: Interval, qualifier: Node | None, unit: str | None
+    ) -> Interval | None:
+        """Widen the printed bounds by the convention of the qualifier, below zero as above it.
+
+        A vague share such as "most" is by convention a part of one, whatever the unit.
+        """
         index = self._index
 
         def number(name: str) -> Decimal | None:
@@ -241,7 +249,9 @@ class AnswerReader:
             exclusive = qualifier is not None and (
                 index.text(qualifier, kb("defaultLowExclusive")) == "true"
             )
-            return Interval(low, high, exclusive, False)
+            vague = Interval(low, high, exclusive, False)
+            parts = None if unit is None or high is None or high > 1 else ratio(UNITLESS, unit)
+            return vague if parts is None else vague.scaled(*parts)
         factors = [f for f in (number("lowFactor"), number("highFactor")) if f is not None]
         low, high = printed.low, printed.high
         if number("lowFactor") is not None:

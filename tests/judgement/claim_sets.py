@@ -63,6 +63,7 @@ class Amount:
     says: tuple[tuple[str, str], ...] = ()
 
     def turtle(self, converted: bool) -> list[str]:
+        converted = converted and ("qualifier", "kb:few") not in self.says  # a few of what?
         unit, factor = FINER[self.unit] if converted else (self.unit, Decimal(1))
         per = self.per
         if per is not None and converted:

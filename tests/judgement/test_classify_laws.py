@@ -23,7 +23,7 @@ from tests.judgement.claim_sets import NUMBERS, ClaimSet, claim_sets, index_of
 
 CLAIM = "https://example.org/claim/"
 Pair = frozenset[str]
-many = settings(max_examples=300, deadline=None)
+many = settings(max_examples=int(__import__("os").environ.get("N",300)), deadline=None)
 
 
 def by_name(index: Index) -> tuple[dict[str, Answer], World]:
@@ -96,7 +96,7 @@ def settled(answer: Answer, world: World) -> bool:
     asked = world.asked(answer.question)
     if answer.condition or any(not answer.scope.get(name) for name in asked.dimensions):
         return False
-    if answer.readings and len({content(way) for way in answer.readings}) > 1:
+    if any(content(way) != content(answer.readings[0]) for way in answer.readings):
         return False
     way = answer.readings[0] if answer.readings else answer
     period, quantity = way.period, way.quantity

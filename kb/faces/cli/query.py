@@ -58,6 +58,12 @@ def query(
             "--endpoint", metavar="URL", help="Ask this SPARQL endpoint instead of the base."
         ),
     ] = None,
+    outcomes: Annotated[
+        bool,
+        typer.Option(
+            "--outcomes", help="Let the query see how each two answers stand to each other."
+        ),
+    ] = False,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds the query may take.")] = 10.0,
     max_rows: Annotated[
         int, typer.Option(min=1, help="Rows at the most; more are cut and said to be.")
@@ -76,7 +82,7 @@ def query(
         raise CannotGoOn(
             "no query given", hint='Name one ("kb query --list" shows them) or give SPARQL.'
         )
-    prefixes, asked = _target(context, base, endpoint)
+    prefixes, asked = _target(context, base, endpoint, outcomes)
     put_query = _query(context, base, text, _given(param or []), prefixes)
     if put_query.form is Form.ASK:
         from kb.exchange.results import ResultFormat, boolean_text
@@ -99,22 +105,35 @@ def query(
 
 
 def _target(
-    context: typer.Context, base: Path | None, url: str | None
+    context: typer.Context, base: Path | None, url: str | None, outcomes: bool
 ) -> tuple[Mapping[str, str], Endpoint]:
     """Return the prefixes that need no declaration, and who answers."""
     if url is not None:
+        if outcomes:
+            raise CannotGoOn(
+                "--outcomes reckons them for a base of files, not for an endpoint",
+                hint='Load "kb conflicts --pairs --format ttl" into the endpoint.',
+            )
         from kb.graph.remote import remote
         from kb.words.vocabulary import PREFIXES
 
         return PREFIXES, remote(url)
     from kb.graph.corpus import sound_corpus
     from kb.graph.embedded import Embedded
-    from kb.graph.evaluation import GraphFile
+    from kb.graph.evaluation import GraphFile, GraphText
     from kb.words.vocabulary import ontology_files
 
     corpus = sound_corpus(open_base(context, base))
-    files = (*ontology_files(), *corpus.base.files)
-    return corpus.prefixes, Embedded(tuple(GraphFile(path) for path in files))
+    files = tuple(GraphFile(path) for path in (*ontology_files(), *corpus.base.files))
+    if not outcomes:
+        return corpus.prefixes, Embedded(files)
+    from kb.exchange.contests_data import outcome_triples
+    from kb.exchange.serialize import to_ntriples
+    from kb.judgement.conflicts import contests
+
+    every = (outcome for contest in contests(corpus.known) for outcome in contest.outcomes())
+    text = to_ntriples(outcome_triples(every))
+    return corpus.prefixes, Embedded((*files, GraphText(text.encode("utf-8"), "nt")))
 
 
 def _folders(context: typer.Context, base: Path | None) -> tuple[Path, ...]:
