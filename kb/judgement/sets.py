@@ -23,7 +23,7 @@ from kb.words.vocabulary import kb
 
 
 def set_conflicts(contests: Sequence[Contest]) -> tuple[SetOutcome, ...]:
-    """Return the sets among answers to any questions that cannot all be true, each once."""
+    """Return the sets among answers to any questions that cannot all be true, each once (DR19)."""
     if not contests:
         return ()
     world = contests[0].world
