@@ -98,7 +98,7 @@ class AnswerWords:
                 yield told + self._reading(answer, name)
 
     def marks(self, answer: Answer) -> Iterator[str]:
-        """Return what a reader must not overlook: hedges, predictions, conditions, readings."""
+        """Return what a reader must not overlook: hedges, conditions, readings, decisions."""
         if answer.act in _MARKS:
             yield _MARKS[answer.act]
         yield from (f"hedged: {self.names.label(hedge)}" for hedge in answer.hedges)
@@ -108,6 +108,22 @@ class AnswerWords:
         if readings:
             labels = (self.names.known.text(reading, kb("label")) or "?" for reading in readings)
             yield f"may mean: {' | '.join(labels)}"
+        for _, decision in self.names.known.pointing(answer.claim, kb("concerns")):
+            action = self.names.known.nodes(decision, kb("action"))
+            if action:
+                yield self._decision(decision, action[0])
+
+    def _decision(self, decision: Node, action: Node) -> str:
+        """Say what the desk decided about a claim; it is shown all the same."""
+        known = self.names.known
+        reason = known.text(decision, kb("reason")) or "no reason"
+        who = ", ".join(map(self.names.label, known.nodes(decision, kb("by"))))
+        until = known.text(decision, kb("until"))
+        term = f", until {until}" if until else ""
+        return (
+            f"decided: {self.names.label(action)} ({who}, {known.text(decision, kb('on'))}{term}): "
+            f"{reason}"
+        )
 
     def links(self, answer: Answer) -> Iterator[str]:
         """Return what the claim denies and supports, and who denies or supports it."""

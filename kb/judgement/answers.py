@@ -79,12 +79,18 @@ class Answer:
 
 
 def answers(index: Index) -> tuple[Answer, ...]:
-    """Return the answers of a base in the order of its text; claims without a question give none.
+    """Return the live answers of a base in the order of its text.
 
+    Claims without a question give none, and neither do records that a later record supersedes: they
+    were our slip, not somebody's answer. A claim that its speaker took back is still an answer.
     ``index`` must hold the vocabulary as well, for the conventions of the qualifiers.
     """
     reader = AnswerReader(index)
-    claims = (claim for claim in index.instances(kb("Claim")) if isinstance(claim, NamedNode))
+    claims = (
+        claim
+        for claim in index.instances(kb("Claim"))
+        if isinstance(claim, NamedNode) and not index.pointing(claim, kb("supersedes"))
+    )
     return tuple(answer for claim in claims if (answer := reader.answer(claim)) is not None)
 
 
@@ -295,8 +301,8 @@ class AnswerReader:
         if hold == "whenSaid":
             first = _date(index.text(claim, kb("saidFrom")))
             last = _date(index.text(claim, kb("saidUntil")))
-            if first is None and last is None:
-                first = last = published
+            last = published if last is None else last
+            first = last if first is None else first
             filling = Filling.AS_OF if first == last else Filling.SOME_TIME_WITHIN
             return Period(first, last, filling, EXACT, persists)
         event = self._first((node, claim, question), "event")
