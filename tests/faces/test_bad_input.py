@@ -1,4 +1,4 @@
-"""Bad input: one clear message that says where, what and what to do; the right exit code; nothing lost."""
+"""Bad input: one clear message that says where, what and what to do; nothing is lost."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -14,7 +14,8 @@ desk:me a kb:Editor ; skos:prefLabel "the desk"@en .
 sp:mayor a kb:Speaker ; skos:prefLabel "the mayor"@en ; kb:speakerKind kb:person ;
     kb:naming kb:named ; kb:capacity [ kb:office "mayor"@en ; kb:interest kb:party ] .
 src:g a kb:Source ; dct:title "The pier" ; kb:sourceKind kb:article ; kb:opened true ;
-    kb:published "2020-05-02"^^xsd:date ; kb:fileName "g.txt" ; kb:length 66 ; kb:normalisation kb:verbatim ;
+    kb:published "2020-05-02"^^xsd:date ; kb:fileName "g.txt" ;
+    kb:length 66 ; kb:normalisation kb:verbatim ;
     kb:sha256 "a9ca3b2d98eb4cdca6df9e0d6e4c1f6ad46ef5ca0c1ee1ae9b3d03f0a4b8d4d2" .
 """
 CLAIM = """
@@ -31,7 +32,9 @@ def sound(**changes: str) -> dict[str, str]:
     import hashlib
 
     digest = hashlib.sha256(TEXT.encode()).hexdigest()
-    shared = SHARED.replace("a9ca3b2d98eb4cdca6df9e0d6e4c1f6ad46ef5ca0c1ee1ae9b3d03f0a4b8d4d2", digest)
+    shared = SHARED.replace(
+        "a9ca3b2d98eb4cdca6df9e0d6e4c1f6ad46ef5ca0c1ee1ae9b3d03f0a4b8d4d2", digest
+    )
     files = {"claims/a-shared.ttl": shared, "claims/b-claims.ttl": CLAIM, "sources/g.txt": TEXT}
     return {**files, **changes}
 
@@ -108,7 +111,9 @@ def test_a_claim_without_speaker(kb: Kb, make_base: MakeBase) -> None:
 
 def test_stored_words_that_are_not_in_the_source(kb: Kb, make_base: MakeBase) -> None:
     wrong = CLAIM.replace('"four million"', '"five million"')
-    run = kb("check", "--sources", "sources", cwd=make_base(sound(**{"claims/b-claims.ttl": wrong})))
+    run = kb(
+        "check", "--sources", "sources", cwd=make_base(sound(**{"claims/b-claims.ttl": wrong}))
+    )
     assert run.code == 1
     assert "error KB402: The stored words “five million” are not at 14 to 26" in run.out
     assert "They are nowhere in the source" in run.out
@@ -117,7 +122,9 @@ def test_stored_words_that_are_not_in_the_source(kb: Kb, make_base: MakeBase) ->
 
 def test_stored_words_that_stand_elsewhere(kb: Kb, make_base: MakeBase) -> None:
     moved = CLAIM.replace("kb:start 14 ; kb:end 26", "kb:start 15 ; kb:end 27")
-    run = kb("check", "--sources", "sources", cwd=make_base(sound(**{"claims/b-claims.ttl": moved})))
+    run = kb(
+        "check", "--sources", "sources", cwd=make_base(sound(**{"claims/b-claims.ttl": moved}))
+    )
     assert run.code == 1
     assert "They stand once, at 14 to 26." in run.out
 
@@ -157,7 +164,9 @@ def test_a_base_without_turtle(kb: Kb, make_base: MakeBase) -> None:
 
 
 def test_a_base_without_claims_is_said_to_have_none(kb: Kb, make_base: MakeBase) -> None:
-    run = kb("check", cwd=make_base({"claims/a.ttl": 'desk:me a kb:Editor ; skos:prefLabel "me"@en .'}))
+    run = kb(
+        "check", cwd=make_base({"claims/a.ttl": 'desk:me a kb:Editor ; skos:prefLabel "me"@en .'})
+    )
     assert run.code == 1
     assert "KB005: The base has no claim." in run.out
 

@@ -1,4 +1,4 @@
-"""Nothing deleted in silence: what is gone or changed since a commit is a finding, and only that."""
+"""Nothing deleted in silence: what is gone or changed since a commit is found, and only that."""
 
 from collections.abc import Mapping
 from pathlib import Path

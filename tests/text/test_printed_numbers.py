@@ -58,6 +58,8 @@ def test_it_is_found_as_printed(number: str, text: str) -> None:
     [
         ("25", "25,000 boats"),
         ("25", "1,250 boats"),
+        ("250", "1,250 boats"),
+        ("5", "3.5 boats"),
         ("12", "12 million people"),
         ("5", "twenty-five boats"),
         ("20", "twenty-five boats"),
