@@ -50,7 +50,7 @@ def articles() -> Path:
     """The folder with copies of the two articles, which are not part of the repository."""
     folder = ROOT.parent / "shared" / "sources"
     if not folder.is_dir():
-        pytest.skip("the articles are not part of the repository, and ../shared/sources is not here")
+        pytest.skip("the articles are not part of the repository; no ../shared/sources here")
     return folder
 
 

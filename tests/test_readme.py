@@ -89,7 +89,8 @@ def test_every_command_prints_what_the_readme_shows(tmp_path: Path, tools: Path)
             new.append("\n".join(filter(None, (f"$ {step.command}", printed))))
             if not os.environ.get("KB_UPDATE_README"):
                 assert printed == step.shown, step.command
-        written = written.replace(f"```console\n{block}```", "```console\n" + "\n".join(new) + "\n```", 1)
+        fence, printed_now = f"```console\n{block}```", "\n".join(new)
+        written = written.replace(fence, f"```console\n{printed_now}\n```", 1)
     if os.environ.get("KB_UPDATE_README"):
         README.write_text(written, encoding="utf-8")
 

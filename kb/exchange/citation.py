@@ -97,7 +97,7 @@ def source_turtle(file: Path, name: str, prefixes: Mapping[str, str]) -> str:
         raise CannotGoOn(
             f"{name!a} is no name with a prefix of this base",
             where="--name",
-            hint=f"Write for example src:{file.stem}; known prefixes: {', '.join(sorted(prefixes))}.",
+            hint=f"Write for example src:{file.stem}; known: {', '.join(sorted(prefixes))}.",
         )
     if not file.is_file():
         raise CannotGoOn("no such file", where=str(file))

@@ -23,7 +23,7 @@ RECORDED = (Kind.CONFLICT, Kind.UNDETERMINED)
 def contests_json(
     contests: Sequence[Contest], names: Names, outcomes: dict[NamedNode, Sequence[Outcome]]
 ) -> str:
-    """Return questions as JSON with every live answer, the given outcomes, and the counts of all."""
+    """Return questions as JSON with every live answer, the given outcomes, and all counts."""
     document = {
         "version": FORMAT_VERSION,
         "questions": [
@@ -101,7 +101,7 @@ def contests_csv(contests: Sequence[Contest], outcomes: dict[NamedNode, Sequence
 
 
 def outcome_triples(outcomes: Iterable[Outcome]) -> Iterator[Triple]:
-    """Return outcomes as records; the same pair on the same question has the same IRI every time."""
+    """Return outcomes as records; a pair on a question has the same IRI every time."""
     for outcome in outcomes:
         claims = sorted((outcome.one.claim.value, outcome.other.claim.value))
         key = "\n".join((outcome.one.question.value, *claims))

@@ -32,7 +32,7 @@ _MOST = 40
 
 
 def record_text(corpus: Corpus, names: Names, node: NamedNode, *, width: int | None = None) -> str:
-    """Return a record as text; a question that has answers comes with all of them, rivals together."""
+    """Return a record as text; a question comes with all its answers, rivals together."""
     return "\n".join(_lines(corpus, names, node, width or _WIDTH))
 
 
@@ -112,8 +112,9 @@ def _rivals(corpus: Corpus, names: Names, node: NamedNode, width: int) -> Iterat
                 pair = (conflict.one, conflict.other)
                 if node in (pair[0].claim, pair[1].claim):
                     rival = pair[1] if pair[0].claim == node else pair[0]
+                    told = f"{names.short(rival.claim)}: {names.label(rival.claim)}"
                     yield from _wrapped(
-                        f"✗ conflicts with {names.short(rival.claim)}: {names.label(rival.claim)} ({conflict.rule})",
+                        f"✗ conflicts with {told} ({conflict.rule})",
                         width,
                         2,
                     )

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 from kb.graph.index import Index, Node
 from kb.judgement.intervals import Interval
 from kb.judgement.periods import EXACT, SLACK, Filling, Period
-from kb.judgement.units import UNITLESS, ratio
+from kb.judgement.units import FRACTION, ratio
 from kb.words.vocabulary import KB, kb
 
 DIMENSIONS = ("subject", "measure", "place", "population", "definition", "event")
@@ -157,7 +157,7 @@ class AnswerReader:
             option=self._first(told, "option"),
             accuses=index.nodes(claim, kb("accuses")),
             scope=self._scope((*reading, *lineage), question),
-            period=self._period((*reading, *lineage), claim, question),
+            period=_told(self._period((*reading, *lineage), claim, question)),
             hedges=index.nodes(claim, kb("hedge")),
             condition=index.nodes(claim, kb("condition")),
             baseline=self._first(told, "baseline"),
@@ -223,11 +223,16 @@ class AnswerReader:
             index.text(amount, kb("highExclusive")) == "true",
         )
         measure = self._first((*told, *lineage, question), "measure")
-        unit = self._first(told, "unit") or (self._first((measure,), "unit") if measure else None)
+        unit = _iri(
+            self._first(told, "unit") or (self._first((measure,), "unit") if measure else None)
+        )
+        meant = self._meant(printed, qualifier)
+        if printed.low is None and printed.high is None and unit is not None:
+            meant, unit = _vague(meant, unit)
         return Quantity(
             printed=printed,
-            meant=self._meant(printed, qualifier, _iri(unit)),
-            unit=_iri(unit),
+            meant=meant,
+            unit=unit,
             per=_iri(self._first(told, "per")),
             words=next((w for n in told if (w := index.text(n, kb("words")))), None),
             qualifier=_name(qualifier),
@@ -236,13 +241,8 @@ class AnswerReader:
             base=self._first(told, "base"),
         )
 
-    def _meant(
-        self, printed: Interval, qualifier: Node | None, unit: str | None
-    ) -> Interval | None:
-        """Widen the printed bounds by the convention of the qualifier, below zero as above it.
-
-        A vague share such as "most" is by convention a part of one, whatever the unit.
-        """
+    def _meant(self, printed: Interval, qualifier: Node | None) -> Interval | None:
+        """Widen the printed bounds by the convention of the qualifier, below zero as above it."""
         index = self._index
 
         def number(name: str) -> Decimal | None:
@@ -255,9 +255,7 @@ class AnswerReader:
             exclusive = qualifier is not None and (
                 index.text(qualifier, kb("defaultLowExclusive")) == "true"
             )
-            vague = Interval(low, high, exclusive, False)
-            parts = None if unit is None or high is None or high > 1 else ratio(UNITLESS, unit)
-            return vague if parts is None else vague.scaled(*parts)
+            return Interval(low, high, exclusive, False)
         factors = [f for f in (number("lowFactor"), number("highFactor")) if f is not None]
         low, high = printed.low, printed.high
         if number("lowFactor") is not None:
@@ -323,6 +321,24 @@ class AnswerReader:
 
     def _persists(self, node: Node) -> bool:
         return self._index.text(node, kb("persists")) == "true"
+
+
+def _told(period: Period | None) -> Period | None:
+    """Return a period, or ``None`` for one that tells nothing or ends before it begins."""
+    if period is None or period.event is not None:
+        return period
+    first, last = period.first, period.last
+    if (first is None and last is None) or (first is not None and last is not None and last < first):
+        return None
+    return period
+
+
+def _vague(meant: Interval | None, unit: str) -> tuple[Interval | None, str]:
+    """Return a vague amount with its unit: a share such as "most" is by convention a part of one."""
+    if meant is None or meant.high is None or meant.high > 1:
+        return meant, unit
+    parts = ratio(FRACTION, unit)
+    return (meant, FRACTION) if parts is None else (meant.scaled(*parts), unit)
 
 
 _FILLINGS = {filling.value for filling in Filling}

@@ -17,7 +17,7 @@ from kb.judgement import (
     check,
     coverage,
     evidence,
-    history,
+    loss_kinds,
     quotation,
     shapes,
     terms,
@@ -40,7 +40,7 @@ MODULES: tuple[ModuleType, ...] = (
     quotation,
     coverage,
     wording,
-    history,
+    loss_kinds,
 )
 """The modules that declare kinds of fault of their own."""
 

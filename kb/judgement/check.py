@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kb.graph.corpus import Corpus
 from kb.graph.located import located
-from kb.judgement import evidence, history, wording
+from kb.judgement import evidence, loss_kinds, wording
 from kb.judgement.coverage import sentences, uncovered
 from kb.judgement.evidence import Verification, unchanged_texts, verify
 from kb.judgement.history import Past, lost
@@ -117,7 +117,7 @@ def _unseen(verification: Verification) -> frozenset[str]:
     those that depend on the revision compared with.
     """
     complete = not verification.unverified and not verification.missing
-    modules = (history,) if complete else (history, evidence, wording)
+    modules = (loss_kinds,) if complete else (loss_kinds, evidence, wording)
     return frozenset(kind.code for module in modules for kind in kinds_in(module))
 
 

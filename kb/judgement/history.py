@@ -18,65 +18,24 @@ from kb.graph.records import Key, Part, Records, Value, records_of, together
 from kb.judgement.beside import beside
 from kb.judgement.departures import departure
 from kb.judgement.lasting import Aspect, Change, essence, sort_of
-from kb.judgement.loss_text import changes_text, commit_text, subject_text
+from kb.judgement.loss_kinds import (
+    DID_NOT_STAY,
+    EVIDENCE_CHANGED,
+    EVIDENCE_MOVED,
+    OVERWRITTEN,
+    REATTRIBUTED,
+    REMOVED,
+    UNREADABLE_THEN,
+)
+from kb.judgement.loss_text import changes_text, commit_text, subject_text, successor_text
 from kb.judgement.losses import Loss, losses, superseded
 from kb.judgement.moved_evidence import moved, was_mended
 from kb.judgement.rivals import Rivals
 from kb.text.git import Commit, content_id, shallow_history
 from kb.text.history import History
 from kb.text.sources import read_copy
-from kb.words.finding import Finding, Kind, Place, Severity
+from kb.words.finding import Finding, Kind, Place
 from kb.words.vocabulary import kb
-
-_RESTORE = (
-    "Restore it; what is wrong is corrected by a further record with kb:supersedes {short}, "
-    "and the old one stays."
-)
-REMOVED = Kind(
-    "KB601",
-    "removed",
-    Severity.ERROR,
-    "{record} was removed {when}.{more}",
-    _RESTORE,
-)
-REATTRIBUTED = Kind(
-    "KB602",
-    "attributed to somebody else",
-    Severity.ERROR,
-    "{record} was attributed otherwise {when}: {changes}.",
-    _RESTORE,
-)
-OVERWRITTEN = Kind(
-    "KB603", "overwritten", Severity.ERROR, "{record} was overwritten {when}: {changes}.", _RESTORE
-)
-EVIDENCE_CHANGED = Kind(
-    "KB604",
-    "other evidence",
-    Severity.ERROR,
-    "The evidence of {record} was changed {when}: {changes}.",
-    _RESTORE,
-)
-EVIDENCE_MOVED = Kind(
-    "KB605",
-    "evidence at another position",
-    Severity.WARNING,
-    "The evidence of {record} was moved {when}, with the same words: {changes}.",
-    "Give your copy of the source with --sources DIR: it tells whether the old position was wrong.",
-)
-DID_NOT_STAY = Kind(
-    "KB606",
-    "superseded and not kept",
-    Severity.WARNING,
-    "{record}, which {by} {link}, did not stay as it was: {what} {when}.",
-    "Restore the old record beside the new one.",
-)
-UNREADABLE_THEN = Kind(
-    "KB607",
-    "not readable then",
-    Severity.INFO,
-    "{file} could not be read in {commit}; its records are compared with {instead}.",
-    "Compare with a revision in which all files can be read: --since REV.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +83,7 @@ class _Comparison:
         self._names = Names.of(corpus)
         self._archive = Archive(past.history)
         self._find = cache(past.history.repository.commit)
+        self._copy = cache(read_copy)
 
     def findings(self) -> Iterator[Finding]:
         """Return all findings; a record that another owns up to has one, whatever it lost."""
@@ -183,7 +143,6 @@ class _Comparison:
         names, change = self._names, loss.changes[0] if loss.changes else None
         named = loss.key if isinstance(loss.key, NamedNode) else None
         rivals = self._rivals.left_by(loss.key, names) if kind is REMOVED else None
-        successor = loss.successor
         found = kind.found(
             node=named,
             path=change.prop if change else None,
@@ -195,10 +154,7 @@ class _Comparison:
             when=self._when(loss),
             changes=changes_text(loss.changes, names),
             what="changed" if change else "removed",
-            by=names.short(successor.key)
-            if successor and isinstance(successor.key, NamedNode)
-            else "",
-            link="retracts" if successor and successor.link == kb("retracts") else "supersedes",
+            successor=successor_text(loss.successor, names) if loss.successor else None,
             more=f" {rivals}" if rivals else "",
         )
         gist = next(
@@ -265,7 +221,7 @@ class _Comparison:
         sources = (loss.new or {}).get(kb("source"), ())
         names = (known.text(one, kb("fileName")) for one in sources if isinstance(one, NamedNode))
         name = next(names, None)
-        copy = read_copy(folder, name) if folder and name else None
+        copy = self._copy(folder, name) if folder and name else None
         return copy.text if copy else None
 
     def _when(self, loss: Loss) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
+from pyoxigraph import NamedNode
+
 from kb.graph.names import Names
 from kb.graph.records import Part, Value
 from kb.graph.value_text import value_text
 from kb.judgement.lasting import Change
-from kb.judgement.losses import Loss
+from kb.judgement.losses import Loss, Successor
 from kb.text.git import Commit
+from kb.words.vocabulary import KB
 
 _MOST = 3
 _SUBJECT = 60
@@ -19,6 +22,13 @@ def subject_text(loss: Loss, names: Names) -> str:
         return f"the {loss.sort.noun} {value_text(loss.key, names)}"
     short = names.short(loss.key)
     return short if loss.sort.noun == "claim" else f"{short} ({loss.sort.noun})"
+
+
+def successor_text(successor: Successor, names: Names) -> str:
+    """Return who supersedes or retracts a record, and by which of the two."""
+    link = successor.link.value.removeprefix(KB)
+    name = "a record without a name"
+    return f"{names.short(successor.key) if isinstance(successor.key, NamedNode) else name} {link}"
 
 
 def changes_text(changes: Iterable[Change], names: Names) -> str:

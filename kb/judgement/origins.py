@@ -8,7 +8,6 @@ two roots, "unsure" leaves the lower number possible.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-
 from kb.graph.index import Index, Node
 from kb.judgement.answers import Answer
 from kb.words.vocabulary import kb

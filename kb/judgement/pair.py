@@ -16,6 +16,7 @@ from kb.judgement.periods import Sure
 from kb.judgement.units import ratio
 from kb.words.vocabulary import KB, RDF_TYPE, kb
 
+
 class Match(Enum):
     """How two answers stand to each other in one dimension."""
 
@@ -159,7 +160,7 @@ def world_of(index: Index, today: date | None = None) -> World:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two answers (under one reading each) to what ``asked`` demands, in a world of declarations."""
+    """Two answers, under one reading each, to what ``asked`` demands in a declared world."""
 
     one: Answer
     other: Answer

@@ -1,9 +1,9 @@
 """Sets of three and more claims that clash only together (DR19).
 
-Three kinds are found: a share, its whole and the part that the share would give; disjoint parts that
-add up to more than their whole; and a conflict that reaches a third claim, on whatever question, which
-takes one of the two for granted or is said to support it. What rests on values from outside names
-their records.
+Three kinds are found: a share, its whole and the part that the share would give; disjoint parts
+that add up to more than their whole; and a conflict that reaches a third claim, on whatever
+question, which takes one of the two for granted or is said to support it. What rests on values from
+outside names their records.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -163,7 +163,7 @@ def _wholes_and_parts(
 
 
 def _is_part(part: Answer, whole: Answer, world: World) -> bool:
-    """Tell whether the scope of one lies within that of the other in one dimension, else the same."""
+    """Tell whether one scope lies within the other in one dimension and is the same in the rest."""
     matches = Pair(part, whole, world.asked(whole.question), world).matches()
     within = [name for name, match in matches.items() if match is Match.WITHIN]
     return len(within) == 1 and all(m in {Match.SAME, Match.WITHIN} for m in matches.values())

@@ -6,7 +6,7 @@ Factors are those of the QUDT vocabulary (qudt:conversionMultiplier), to the SI 
 from decimal import Decimal
 
 QUDT = "http://qudt.org/vocab/unit/"
-UNITLESS = QUDT + "UNITLESS"
+FRACTION = QUDT + "FRACTION"
 
 _FACTORS: dict[str, dict[str, Decimal]] = {
     "area": {
@@ -42,15 +42,17 @@ _FACTORS: dict[str, dict[str, Decimal]] = {
         "MO": Decimal("2629800"),
         "YR": Decimal("31557600"),
     },
-    "number": {
+    "count": {
         "NUM": Decimal(1),
+    },
+    "share": {
         "UNITLESS": Decimal(1),
         "FRACTION": Decimal(1),
         "PERCENT": Decimal("0.01"),
     },
 }
 """A month is a twelfth of a Julian year of 365.25 days; years and months of a calendar differ by
-day.
+day. A share of something is no count of it, and the two never convert.
 """
 
 

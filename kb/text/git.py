@@ -238,20 +238,22 @@ def find_repository(folder: Path) -> Repository:
     done = _run(folder, environment, "rev-parse", *asked)
     lines = os.fsdecode(done.stdout.removesuffix(b"\n")).split("\n")
     if done.returncode or len(lines) != len(asked):
-        complaint = _complaint(done.stderr)
-        known = "not a git repository" in complaint
-        raise CannotGoOn(
-            "this folder is in no git repository" if known else complaint,
-            where=str(folder),
-            hint="History is read from git: begin with git init, and commit the base."
-            if known
-            else None,
-        )
+        raise _no_repository(folder, _complaint(done.stderr))
     shallow, git_folder, top, prefix = lines
     # git commit with paths, or with --all, runs its hooks with an index of its own.
     if index and Path(index).resolve().is_relative_to(Path(git_folder).resolve()):
         environment["GIT_INDEX_FILE"] = str(Path(index).resolve())
     return Repository(Path(top), prefix, shallow == "true", environment)
+
+
+def _no_repository(folder: Path, complaint: str) -> CannotGoOn:
+    hint = None
+    if "not a git repository" in complaint:
+        complaint = "this folder is in no git repository"
+        hint = "History is read from git: begin with git init, and commit the base."
+    elif "dubious ownership" in complaint:  # git reads nothing that belongs to another user
+        hint = "If you trust it: git config --global --add safe.directory DIR."
+    return CannotGoOn(complaint, where=str(folder), hint=hint)
 
 
 def shallow_history(top: Path) -> CannotGoOn:

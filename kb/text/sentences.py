@@ -21,7 +21,7 @@ beginning.
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Return start and end, in code points, of each sentence; white space between them is left out."""
+    """Return start and end, in code points, of each sentence, without the space between them."""
     start = 0
     for match in _END.finditer(text):
         if not match[0].startswith("\n") and not _ends(text, start, match):

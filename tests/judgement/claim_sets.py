@@ -45,7 +45,6 @@ FINER = {
     "FRACTION": ("PERCENT", Decimal(100)),
     "MI2": ("KiloM2", Decimal("2.589988110336")),
     "KiloM": ("CentiM", Decimal(100_000)),
-    "NUM": ("PERCENT", Decimal(100)),
 }
 COARSER = {"DAY": ("MO", Decimal("30.4375"))}
 UNITS = {"share": "FRACTION", "area": "MI2", "speed": "KiloM"}
@@ -63,8 +62,10 @@ class Amount:
     says: tuple[tuple[str, str], ...] = ()
 
     def turtle(self, converted: bool) -> list[str]:
-        converted = converted and ("qualifier", "kb:few") not in self.says  # a few of what?
-        unit, factor = FINER[self.unit] if converted else (self.unit, Decimal(1))
+        vague = self.low is None and self.high is None and dict(self.says).keys() == {"qualifier"}
+        converted = converted and not vague  # a few of another unit are not the same few
+        one = (self.unit, Decimal(1))
+        unit, factor = FINER.get(self.unit, one) if converted else one
         per = self.per
         if per is not None and converted:
             per, times = COARSER[per]

@@ -1,4 +1,4 @@
-"""The table of decision rules in the documentation is made from the rules and from the expectations.
+"""The page of decision rules is made from the rules and from the expectations.
 
 ``KB_UPDATE_DOCS=1 pytest tests/judgement/test_decision_table.py`` writes ontology/decisions.md.
 """
@@ -50,9 +50,9 @@ def page() -> str:
 def _page() -> Iterator[str]:
     yield "# How two answers to one question stand to each other"
     yield ""
-    yield "Made from the functions in `kb/judgement/decisions/` and from the table of what a careful"
-    yield "reader expects, `tests/judgement/expected_outcomes.tsv`. Each rule is shown with a case from"
-    yield "the first base and with a near miss: a case that shares a claim with it and comes out otherwise."
+    yield "Made from the functions in `kb/judgement/decisions/` and from what a careful reader"
+    yield "expects, `tests/judgement/expected_outcomes.tsv`. Each rule is shown with a case from the"
+    yield "first base and a near miss: a case that shares a claim with it and comes out otherwise."
     expected = rows()
     for code, told in functions().items():
         yield ""

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from kb.graph.corpus import read_corpus
+from kb.judgement import loss_kinds
 from kb.judgement.history import lost, past_of
 from kb.text.base import open_base
 from kb.text.history import open_history
 from kb.text.sources import digest
 from kb.words.errors import CannotGoOn
-from kb.words.finding import Finding, Severity
+from kb.words.finding import Finding, Kind, Severity, kinds_in
 from tests.git_desk import AUDITOR, CLERK, MAYOR, TEXT, Desk, make_desk, shared
 
 PIER = "claims/pier.ttl"
@@ -405,6 +406,21 @@ def test_a_record_of_another_sort_supersedes_nothing(desk: Desk) -> None:
         "Odd", {PIER: AUDITOR + CLERK + "sp:x a kb:Speaker ; kb:supersedes claim:cost-mayor ."}
     )
     assert codes(since(desk, "HEAD~1")) == ["KB601"]
+
+
+# The catalogue
+
+
+@pytest.mark.parametrize("kind", kinds_in(loss_kinds), ids=lambda kind: kind.code)
+def test_the_examples_of_each_kind_are_what_they_say(tmp_path: Path, kind: Kind) -> None:
+    if kind.good is None or kind.bad is None:
+        return
+    for example, expected in ((kind.good, []), (kind.bad, [kind.code])):
+        ours = "@prefix ex: <https://example.org/> .\n"
+        then, _, now = example.removeprefix("# then: ").partition("\n")
+        desk = make_desk(tmp_path / ("bad" if expected else "good"), files={PIER: ours + then})
+        desk.commit("Now", {PIER: ours + now})
+        assert codes(since(desk, "HEAD~1")) == expected
 
 
 # Evidence that moved

@@ -53,8 +53,8 @@ def must_last(record: Record) -> bool:
 @given(records())
 def test_the_same_records_in_another_order_lose_nothing(old: Records) -> None:
     turned: Records = {
-        key: {prop: values[::-1] for prop, values in reversed(old[key].items())}
-        for key in reversed(old)
+        key: {prop: values[::-1] for prop, values in reversed(tuple(old[key].items()))}
+        for key in reversed(tuple(old))
     }
     assert lost(old, turned) == ()
 

@@ -58,5 +58,9 @@ def test_known_factors(one: str, other: str, expected: Fraction) -> None:
     assert Fraction(found) == expected
 
 
+def test_a_share_is_no_count() -> None:
+    assert factor(QUDT + "PERCENT", QUDT + "NUM") is None
+
+
 def test_a_mile_is_no_square_mile() -> None:
     assert factor(QUDT + "MI", QUDT + "MI2") is None

@@ -178,6 +178,14 @@ def test_the_name_that_git_gives_to_bytes(desk: Desk) -> None:
     assert content_id(path.read_bytes(), "0" * 40) == desk.git("hash-object", str(path))
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="not root")
+def test_a_repository_of_another_user(desk: Desk) -> None:
+    os.chown(desk.top, 12345, 12345)
+    with pytest.raises(CannotGoOn, match="dubious ownership") as told:
+        at(desk, "HEAD")
+    assert "safe.directory" in (told.value.hint or "")
+
+
 def test_words_of_git_that_nobody_foresaw_are_passed_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

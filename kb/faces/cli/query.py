@@ -137,7 +137,7 @@ def _target(
 
 
 def _folders(context: typer.Context, base: Path | None) -> tuple[Path, ...]:
-    """Return the folders of named queries: the shipped one, and those of the base if there is one."""
+    """Return the folders of named queries: those of the base, if there is one, then our own."""
     from kb.words.vocabulary import query_folder
 
     try:

@@ -16,7 +16,7 @@ def review(
         bool, typer.Option("--all", help="List sentences that are done, too.")
     ] = False,
 ) -> None:
-    """List the sentences that are not covered or not reviewed, with the claims that rest on each."""
+    """List the sentences that are not covered or not reviewed, with their claims."""
     from kb.exchange.coverage import coverage_text
     from kb.graph.names import Names
 

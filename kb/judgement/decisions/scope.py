@@ -1,7 +1,7 @@
 """Second: whether the two speak of the same thing.
 
-A known difference in any dimension settles the pair, even if another is unstated; only where none is
-known to differ does a missing or undeclared one leave it open.
+A known difference in any dimension settles the pair, even if another is unstated; only where none
+is known to differ does a missing or undeclared one leave it open.
 """
 
 from collections.abc import Iterator

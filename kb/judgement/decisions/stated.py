@@ -59,7 +59,7 @@ def comparative_denial(pair: Pair) -> Outcome | None:
                 "DR09",
                 one,
                 other,
-                f"The first denies the number of the second and puts it at {way}, without a number.",
+                f"The first denies the second's number and puts it at {way}, without a number.",
             )
         if any(target in one.denies for target in other.supports):
             return Outcome(
@@ -73,7 +73,7 @@ def comparative_denial(pair: Pair) -> Outcome | None:
 
 
 def stated_support(pair: Pair) -> Outcome | None:
-    """One answer is said to support the other, whatever the numbers alone would leave open (DR02)."""
+    """One answer is said to support the other, whatever numbers alone leave open (DR02)."""
     for one, other in pair.both:
         if other.claim in one.supports:
             meant = one.quantity.meant if one.quantity else None
@@ -89,7 +89,7 @@ def stated_support(pair: Pair) -> Outcome | None:
 
 
 def revision(pair: Pair) -> Outcome | None:
-    """A speaker revises an earlier answer of their own: the two belong to different times (DR04)."""
+    """A speaker revises an earlier answer of their own, at another time (DR04)."""
     for one, other in pair.both:
         if other.claim in one.revises:
             return Outcome(

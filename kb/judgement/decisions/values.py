@@ -9,7 +9,7 @@ from kb.judgement.extents import Standing
 from kb.judgement.intervals import Interval
 from kb.judgement.outcomes import CERTAINTY, REFERENCE, Kind, Outcome
 from kb.judgement.pair import Pair
-from kb.judgement.units import UNITLESS, ratio
+from kb.judgement.units import FRACTION, ratio
 from kb.words.vocabulary import kb
 
 _LESS = {"lessThan", "farLessThan"}
@@ -223,7 +223,7 @@ def opposed_blame(pair: Pair) -> Outcome | None:
 def _more_than_the_whole(pair: Pair) -> bool:
     """Tell whether two shares of one base cannot both be so, being of different parts of it."""
     ranges, unit = pair.ranges(), pair.one.quantity.unit if pair.one.quantity else None
-    whole = None if ranges is None or unit is None else ratio(UNITLESS, unit)
+    whole = None if ranges is None or unit is None else ratio(FRACTION, unit)
     if ranges is None or whole is None or None in (ranges[0].low, ranges[1].low):
         return False
     rest = Interval(None, whole[0] / whole[1] - ranges[0].low, False, ranges[0].low_open)  # type: ignore[operator]
