@@ -9,7 +9,7 @@ import logging
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -69,6 +69,12 @@ def from_rdflib(term: RdflibTerm) -> NamedNode | BlankNode | Literal:
             return Literal(str(term), language=term.language)
         return Literal(str(term), datatype=NamedNode(str(term.datatype or XSD + "string")))
     raise TypeError(f"not an RDF 1.1 term: {term!r}")
+
+
+def is_ill_formed(literal: Literal) -> bool:
+    """Tell whether rdflib finds no value of its datatype in a literal, or none that compares."""
+    known: Any = to_rdflib(literal)
+    return bool(known.ill_typed) or known.value != known.value  # not a number
 
 
 @contextmanager

@@ -142,7 +142,6 @@ class _Comparison:
     def _finding(self, kind: Kind, loss: Loss) -> Finding:
         names, change = self._names, loss.changes[0] if loss.changes else None
         named = loss.key if isinstance(loss.key, NamedNode) else None
-        rivals = self._rivals.left_by(loss.key, names) if kind is REMOVED else None
         found = kind.found(
             node=named,
             path=change.prop if change else None,
@@ -155,12 +154,21 @@ class _Comparison:
             changes=changes_text(loss.changes, names),
             what="changed" if change else "removed",
             successor=successor_text(loss.successor, names) if loss.successor else None,
-            more=f" {rivals}" if rivals else "",
+            more=self._more(loss) if kind is REMOVED else "",
         )
         gist = next(
             (one.value for one in loss.old.get(kb("gist"), ()) if isinstance(one, Literal)), None
         )
         return replace(found, gist=gist)
+
+    def _more(self, loss: Loss) -> str:
+        """Return what else there is to say of a record that is gone, each sentence after a space."""
+        now = sort_of(loss.new) if loss.new else None
+        texts = (
+            f"It is a {now.noun} now." if now else None,
+            self._rivals.left_by(loss.key, self._names),
+        )
+        return "".join(f" {text}" for text in texts if text)
 
     def _written(self, node: NamedNode, change: Change) -> Value | None:
         """Return the first new value as it stands in a file, for the caret; numbers may not."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kb.graph.index import Index, Node
-from kb.graph.rdflib_terms import from_rdflib, quiet, rdflib_graph, to_rdflib
+from kb.graph.rdflib_terms import from_rdflib, is_ill_formed, quiet, rdflib_graph, to_rdflib
 from kb.judgement.screen import sh, suspects
 from kb.words.errors import CannotGoOn
 from kb.words.finding import Finding, Kind, Severity
@@ -41,7 +41,6 @@ _PARTS = {
     *(sh(name) for name in ("property", "node", "not", "or", "and", "xone")),
     *(NamedNode(RDF + name) for name in ("first", "rest")),
 }
-_STANDS_IN = "urn:x-kb:blank-node:"
 Names = dict[object, NamedNode]
 
 
@@ -77,12 +76,13 @@ def shape_findings(data: Index, shapes: Index, *, screened: bool = True) -> tupl
         if not pairs:
             return ()
         aimed = _aimed(shapes, pairs)
-    names = _stand_ins(data, shapes)
     with quiet():
+        names = _stand_ins(data, shapes)
         report = _pyshacl(
             rdflib_graph(_renamed(data.triples(), names)), rdflib_graph(_renamed(aimed, names))
         )
-        return tuple(dict.fromkeys(_findings(report, data, shapes)))
+        originals = {str(name): str(term) for term, name in names.items()}
+        return tuple(dict.fromkeys(_findings(report, data, shapes, originals)))
 
 
 def _aimed(shapes: Index, pairs: tuple[tuple[Node, Node], ...]) -> Iterator[Triple]:
@@ -92,9 +92,10 @@ def _aimed(shapes: Index, pairs: tuple[tuple[Node, Node], ...]) -> Iterator[Trip
 
 
 def _stand_ins(data: Index, shapes: Index) -> Names:
-    """Return IRIs for the blank nodes that stand where a shape compares two values.
+    """Return IRIs for what pySHACL cannot compare where a shape compares two values.
 
-    There pySHACL gives up, on all records, instead of finding the fault as SHACL 4.5.3 asks.
+    At a blank node or an ill-formed literal it gives up, on all records, instead of finding the
+    fault as SHACL 4.5.3 asks; an IRI it finds to be neither less nor more than a number or a day.
     """
     compared = {
         prop
@@ -103,13 +104,14 @@ def _stand_ins(data: Index, shapes: Index) -> Names:
         for prop in (other, *shapes.values(shape, sh("path")))
         if isinstance(prop, NamedNode)
     }
-    return {
-        value: NamedNode(_STANDS_IN + value.value)
+    odd = dict.fromkeys(
+        value
         for subject in data.subjects()
         for prop in compared
         for value in data.values(subject, prop)
-        if isinstance(value, BlankNode)
-    }
+        if isinstance(value, BlankNode) or (isinstance(value, Literal) and is_ill_formed(value))
+    )
+    return {value: NamedNode(f"urn:x-kb:stands-in:{count}") for count, value in enumerate(odd)}
 
 
 def _renamed(triples: Iterable[Triple], names: Names) -> Iterable[Triple]:
@@ -146,7 +148,9 @@ def _pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     return report
 
 
-def _findings(report: rdflib.Graph, data: Index, shapes: Index) -> Iterator[Finding]:
+def _findings(
+    report: rdflib.Graph, data: Index, shapes: Index, originals: dict[str, str]
+) -> Iterator[Finding]:
     import rdflib as library
     from rdflib.namespace import SH as SHACL
 
@@ -157,17 +161,20 @@ def _findings(report: rdflib.Graph, data: Index, shapes: Index) -> Iterator[Find
         shape = names.get(report.value(result, SHACL.sourceShape))
         severity = str(report.value(result, SHACL.resultSeverity))
         path = report.value(result, SHACL.resultPath)
-        focus = _shown(report.value(result, SHACL.focusNode))
+        message = _in_english(report.objects(result, SHACL.resultMessage))
+        for name, original in originals.items():
+            message = message.replace(name, original)
+        focus = _shown(report.value(result, SHACL.focusNode), originals)
         yield Finding(
             code=(shape and shapes.text(shape, kb("code"))) or OWN_SHAPE.code,
             severity=SEVERITIES.get(severity, Severity.ERROR),
-            message=_in_english(report.objects(result, SHACL.resultMessage)),
+            message=message,
             hint=shapes.text(shape, kb("remedy")) if shape else None,
             node=focus,
-            path=_shown(path)
+            path=_shown(path, originals)
             if isinstance(path, library.URIRef)
             else _property_at_fault(focus, shape, data, shapes),
-            value=_shown(report.value(result, SHACL.value)) if path is not None else None,
+            value=None if path is None else _shown(report.value(result, SHACL.value), originals),
         )
 
 
@@ -203,9 +210,9 @@ def _in_english(messages: Iterable[rdflib.term.Node]) -> str:
     return ranked[0][1] if ranked else ""
 
 
-def _shown(term: rdflib.term.Node | None) -> str | None:
-    """Return a term in N-Triples, as findings name it."""
+def _shown(term: rdflib.term.Node | None, originals: dict[str, str]) -> str | None:
+    """Return a term in N-Triples, as findings name it; for a stand-in, what it stands for."""
     if term is None:
         return None
     text = str(from_rdflib(term))
-    return f"_:{text[1 + len(_STANDS_IN) : -1]}" if text.startswith("<" + _STANDS_IN) else text
+    return originals.get(text, text)

@@ -88,6 +88,13 @@ def test_a_denial_is_a_rival_of_what_it_denies(desk: Desk) -> None:
     assert "Of 2 rival answers to q:cost only claim:cost-mayor stays." in found.message
 
 
+def test_a_claim_that_becomes_something_else_is_removed(desk: Desk) -> None:
+    desk.commit("Demoted", {PIER: MAYOR + AUDITOR + edited(CLERK, ("kb:Claim", "kb:Proposition"))})
+    (found,) = since(desk, "HEAD~1")
+    assert found.code == "KB601"
+    assert found.message.endswith("Demoted). It is a proposition now.")
+
+
 def test_a_removed_claim_stands_beside_its_neighbour(desk: Desk) -> None:
     desk.commit("Tidy up", {PIER: MAYOR + CLERK})
     (found,) = since(desk, "HEAD~1")

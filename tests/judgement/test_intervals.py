@@ -22,7 +22,11 @@ def numbers(interval: Interval) -> set[Decimal]:
     return {
         x
         for x in POINTS
-        if (interval.low is None or interval.low < x or (interval.low == x and not interval.low_open))
+        if (
+            interval.low is None
+            or interval.low < x
+            or (interval.low == x and not interval.low_open)
+        )
         and (
             interval.high is None
             or x < interval.high
@@ -94,9 +98,7 @@ def test_another_unit_keeps_order_containment_and_gap(
     assert c.gap(d) == (None if gap is None else gap * factor)
 
 
-@given(
-    st.decimals(allow_nan=False, allow_infinity=False, places=18, min_value=0, max_value=10**20)
-)
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=18, min_value=0, max_value=10**20))
 def test_scaling_loses_no_digit(number: Decimal) -> None:
     factor = Decimal("2589988.110336")
     scaled = Interval(number, None).scaled(factor)

@@ -159,6 +159,7 @@ FAULTY = {
     "a negation of a datatype": on("ex:c", "ex:n", "sh:not [ sh:datatype xsd:integer ]"),
     "an integer too long for Python": on("ex:long", "ex:n", "sh:datatype xsd:integer"),
     "a blank node where numbers are compared": on("ex:d", "ex:n", "sh:lessThan ex:m"),
+    "a day that is not in the calendar": on("ex:e", "ex:n", "sh:lessThanOrEquals ex:m"),
     "a bound that is no number": on("ex:a", "ex:p", "sh:minInclusive 1"),
     "zero or more steps": on("ex:a", "[ sh:zeroOrMorePath ex:q ]", "sh:minCount 2"),
     "a component of the desk's own": on("ex:a", "ex:p", 'ex:unlike "a"')
@@ -193,6 +194,7 @@ ex:a a ex:T ; ex:p "a" , "b" .
 ex:b ex:l "moin"@de , "hallo"@de , "Hello"@en .
 ex:c ex:n 3 .
 ex:d ex:n [] ; ex:m 5 .
+ex:e ex:n "2020-02-30"^^xsd:date ; ex:m "2020-03-01"^^xsd:date .
 ex:long ex:n "{"9" * 5000}"^^xsd:integer .
 """
 

@@ -5,6 +5,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
 from kb.graph.index import Index, Node
 from kb.judgement.check import check
+from kb.judgement.shapes import shape_findings
 from kb.words.finding import Finding
 from kb.words.vocabulary import KB, RDF_TYPE, RDFS, kb, ontology_files
 from tests.ontology.planted import (
@@ -15,6 +16,7 @@ from tests.ontology.planted import (
     checked,
     corpus_of,
     rules,
+    shapes,
     vocabulary,
 )
 
@@ -135,3 +137,21 @@ def test_a_class_without_a_shape_would_not_be_covered() -> None:
     assert kb("Hop") in record_classes()
     assert kb("Option") in record_classes()
     assert kb("Hedge") not in record_classes()
+
+
+@pytest.mark.parametrize(
+    "day", ["2020-05-01Z", "2020-05-01+02:00", "2020-W18-5", "2020-02-30", "-2020-05-01", "2020-05"]
+)
+def test_a_date_is_a_day_of_the_calendar_without_a_time_zone(day: str) -> None:
+    """With a time zone it would come neither before nor after a day without one."""
+    text = f'ex:storm kb:until "{day}"^^xsd:date .'
+    assert "KB144" in {finding.code for finding in shape_findings(beside_good(text), shapes())}
+
+
+def beside_good(text: str) -> Index:
+    """Return the sound base with a few statements more."""
+    head = "@prefix ex: <https://example.org/harbour/> . @prefix kb: <" + KB + "> .\n"
+    head += "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    index = Index(corpus_of(GOOD).known.triples())
+    index.add(quad.triple for quad in parse(head + text, format=RdfFormat.TURTLE))
+    return index

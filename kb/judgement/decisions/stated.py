@@ -1,5 +1,7 @@
 """First: what the claims themselves say of each other."""
 
+from collections.abc import Callable
+
 from kb.judgement.answers import Answer
 from kb.judgement.outcomes import Kind, Outcome
 from kb.judgement.pair import Pair
@@ -32,60 +34,73 @@ def self_evidence(pair: Pair) -> Outcome | None:
 
 def direct_denial(pair: Pair) -> Outcome | None:
     """One answer expressly denies or takes back the other (DR08; of blame, DR15)."""
-    for one, other in pair.both:
-        if other.claim in one.denies and (one.quantity is None or one.quantity.relation is None):
-            parts = sorted({r.reading for r in one.readings if r.reading})
-            what = f"; what it denies may be {' or '.join(parts)}" if parts else ""
-            rule = "DR15" if other.accuses else "DR08"
-            reason = f"The first expressly denies the second{what}."
-            return Outcome(Kind.CONFLICT, rule, one, other, reason)
-        if other.claim in one.retracts:
-            return Outcome(Kind.CONFLICT, "DR08", one, other, "The first takes the second back.")
-    return None
+    return from_either_side(pair, _denied) or from_either_side(pair, _retracted)
+
+
+def _denied(one: Answer, other: Answer) -> Outcome | None:
+    by_comparison = one.quantity is not None and one.quantity.relation is not None
+    if other.claim not in one.denies or by_comparison:
+        return None
+    parts = sorted({r.reading for r in one.readings if r.reading})
+    what = f"; what it denies may be {' or '.join(parts)}" if parts else ""
+    rule = "DR15" if other.accuses else "DR08"
+    return Outcome(Kind.CONFLICT, rule, one, other, f"The first expressly denies the second{what}.")
+
+
+def _retracted(one: Answer, other: Answer) -> Outcome | None:
+    if other.claim not in one.retracts:
+        return None
+    return Outcome(Kind.CONFLICT, "DR08", one, other, "The first takes the second back.")
 
 
 def comparative_denial(pair: Pair) -> Outcome | None:
     """One answer puts the number far from a target: that target, or one that is said to support it
     (DR09).
     """
-    for one, other in pair.both:
-        quantity = one.quantity
-        if quantity is None or quantity.relation not in _DOWN | _UP or not one.denies:
-            continue
-        if other.claim in one.denies or other.claim == quantity.comparand:
-            way = "less" if quantity.relation in _DOWN else "more"
-            return Outcome(
-                Kind.CONFLICT,
-                "DR09",
-                one,
-                other,
-                f"The first denies the second's number and puts it at {way}, without a number.",
-            )
-        if any(target in one.denies for target in other.supports):
-            return Outcome(
-                Kind.CONFLICT,
-                "DR09",
-                one,
-                other,
-                "The second is said to support the number that the first denies.",
-            )
+    return from_either_side(pair, _put_elsewhere)
+
+
+def _put_elsewhere(one: Answer, other: Answer) -> Outcome | None:
+    quantity = one.quantity
+    if quantity is None or quantity.relation not in _DOWN | _UP or not one.denies:
+        return None
+    if other.claim in one.denies or other.claim == quantity.comparand:
+        way = "less" if quantity.relation in _DOWN else "more"
+        reason = f"The first denies the number of the second and puts it at {way}, without a number."
+        return Outcome(Kind.CONFLICT, "DR09", one, other, reason)
+    if any(target in one.denies for target in other.supports):
+        reason = "The second is said to support the number that the first denies."
+        return Outcome(Kind.CONFLICT, "DR09", one, other, reason)
     return None
 
 
 def stated_support(pair: Pair) -> Outcome | None:
-    """One answer is said to support the other, whatever numbers alone leave open (DR02)."""
-    for one, other in pair.both:
-        if other.claim in one.supports:
-            meant = one.quantity.meant if one.quantity else None
-            open_ended = meant is not None and None in (meant.low, meant.high)
-            return Outcome(
-                Kind.COMPATIBLE,
-                "DR03" if open_ended else "DR02",
-                one,
-                other,
-                "The first is said to support the second.",
-            )
-    return None
+    """One answer is said to support the other, whatever the numbers alone would leave open (DR02)."""
+    return from_either_side(pair, _supported)
+
+
+def _supported(one: Answer, other: Answer) -> Outcome | None:
+    if other.claim not in one.supports:
+        return None
+    meant = one.quantity.meant if one.quantity else None
+    rule = "DR03" if meant is not None and None in (meant.low, meant.high) else "DR02"
+    reason = "The first is said to support the second."
+    return Outcome(Kind.COMPATIBLE, rule, one, other, reason)
+
+
+def from_either_side(
+    pair: Pair, decide: Callable[[Answer, Answer], Outcome | None]
+) -> Outcome | None:
+    """Return what one answer does to the other; where each does, the same whoever is named first.
+
+    A conflict goes before anything else.
+    """
+    found = [outcome for sides in pair.both if (outcome := decide(*sides)) is not None]
+    return min(
+        found,
+        key=lambda outcome: (outcome.kind is not Kind.CONFLICT, outcome.rule, outcome.reason),
+        default=None,
+    )
 
 
 def revision(pair: Pair) -> Outcome | None:

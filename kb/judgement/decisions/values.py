@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kb.judgement.answers import Answer
 from kb.judgement.decisions.scope import one_series
-from kb.judgement.decisions.stated import denied_in_words
+from kb.judgement.decisions.stated import denied_in_words, from_either_side
 from kb.judgement.extents import Standing
 from kb.judgement.intervals import Interval
 from kb.judgement.outcomes import CERTAINTY, REFERENCE, Kind, Outcome
@@ -73,8 +73,7 @@ def comparative_reach(pair: Pair) -> Outcome | None:
     Not an answer that is itself open in the direction of the denial: "at most 25,000" allows any
     smaller number. Nor one that denies the same target in the same direction.
     """
-    reached = [found for pair_ in pair.both if (found := _reached(*pair_, pair)) is not None]
-    return min(reached, key=lambda found: found.kind is not Kind.CONFLICT, default=None)
+    return from_either_side(pair, lambda one, other: _reached(one, other, pair))
 
 
 def _reached(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
