@@ -143,16 +143,16 @@ class AnswerReader:
             speaker=self._first(told, "speaker"),
             source=self._first(told, "source"),
             act=act.value[len(KB) :] if isinstance(act, NamedNode) else "",
-            denies=index.nodes(claim, kb("denies")),
+            denies=self._live(index.nodes(claim, kb("denies"))),
             denied_parts=tuple(
                 part.value.removeprefix(KB)
                 for node in told
                 for part in index.nodes(node, kb("deniedPart"))
             ),
-            supports=index.nodes(claim, kb("supports")),
-            retracts=index.nodes(claim, kb("retracts")),
-            revises=index.nodes(claim, kb("revises")),
-            same_utterance=index.nodes(claim, kb("sameUtterance")),
+            supports=self._live(index.nodes(claim, kb("supports"))),
+            retracts=self._live(index.nodes(claim, kb("retracts"))),
+            revises=self._live(index.nodes(claim, kb("revises"))),
+            same_utterance=self._live(index.nodes(claim, kb("sameUtterance"))),
             quantity=self._quantity(told, lineage, question),
             option=self._first(told, "option"),
             accuses=index.nodes(claim, kb("accuses")),
@@ -162,6 +162,23 @@ class AnswerReader:
             condition=index.nodes(claim, kb("condition")),
             baseline=self._first(told, "baseline"),
         )
+
+    def _live(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+        """Return records, each replaced by the record that corrects it, if there is one.
+
+        A link to a record that was corrected later means the corrected one.
+        """
+        found: dict[Node, None] = {}
+        for node in nodes:
+            seen = {node}
+            while True:
+                newer = [s for _, s in self._index.pointing(node, kb("supersedes"))]
+                if not newer or newer[0] in seen:
+                    break
+                node = newer[0]
+                seen.add(node)
+            found[node] = None
+        return tuple(found)
 
     def _lineage(self, claim: NamedNode) -> tuple[Node, ...]:
         """Return the claim and what it denies, and what that denies, nearest first."""

@@ -11,7 +11,7 @@ from itertools import product
 
 from kb.graph.index import Node
 from kb.judgement.answers import Answer
-from kb.judgement.decisions import scope, stated, values
+from kb.judgement.decisions import denials, scope, stated, values
 from kb.judgement.outcomes import READING, Kind, Outcome
 from kb.judgement.pair import Pair, World
 from kb.judgement.periods import Sure
@@ -35,7 +35,9 @@ DIFFERENCES: tuple[Decide, ...] = (
 )
 OPEN: tuple[Decide, ...] = (scope.unresolved_scope,)
 VALUES: tuple[Decide, ...] = (
+    denials.restated_denial,
     values.comparative_reach,
+    denials.open_denial,
     values.running_count,
     values.opposed_blame,
     values.label_variation,

@@ -96,7 +96,7 @@ class World:
         yardstick = measured[0]
         for interval in measured[1:]:
             yardstick = yardstick.hull(interval)
-        return _by_comparison(yardstick, quantity.relation)
+        return by_comparison(yardstick, quantity.relation)
 
     def references(self, quantity: Quantity) -> tuple[Node, ...]:
         """Return the reference records of what an amount is compared with, where it needs them."""
@@ -234,7 +234,7 @@ _NEAR = Decimal("0.1")
 """How far "about the size of" may be off, as kb:about has it."""
 
 
-def _by_comparison(yardstick: Interval, relation: str) -> Interval | None:
+def by_comparison(yardstick: Interval, relation: str) -> Interval | None:
     """Return the amounts that stand in a relation to a yardstick."""
     low, high = yardstick.low, yardstick.high
     if relation == "equals":

@@ -5,6 +5,7 @@ is known to differ does a missing or undeclared one leave it open.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from kb.judgement.answers import Answer
 from kb.judgement.outcomes import (
@@ -85,7 +86,8 @@ def open_prediction(pair: Pair) -> Outcome | None:
     today = pair.world.today
     if closes is None or today is None or today > closes:
         return None
-    reason = f"The prediction is open until {closes.isoformat()}."
+    end = "for ever" if closes == date.max else f"until {closes.isoformat()}"
+    reason = f"The prediction is open {end}."
     return _apparent(pair, "DR12", reason, PREDICTION_OPEN)
 
 
@@ -186,7 +188,8 @@ def _part(pair: Pair, rule: str, name: str, part: Answer, whole: Answer) -> Outc
         if ranges is not None and ranges[1].below(ranges[0]):
             reason = "The first is a part of the second, and larger than it."
             return Outcome(Kind.CONFLICT, rule, part, whole, reason)
-    if same_else and "occurrence" in whole.denied_parts and not part.denies:
+    reached = same_else and "occurrence" in whole.denied_parts and not part.denies
+    if reached and not _empty(part) and _in_time(part, whole, pair):
         reason = "The second denies that there was any of it, and the first tells of a part."
         return Outcome(Kind.CONFLICT, "DR08", part, whole, reason)
     return _apparent(pair, rule, _PART[name], name, PART_WHOLE)
@@ -202,7 +205,16 @@ def _in_time(part: Answer, whole: Answer, pair: Pair) -> bool:
     inner, outer = part.period, whole.period
     if inner is None or outer is None:
         return False
-    return _covered(inner, outer) or inner.common_moment(outer) is Sure.YES
+    if inner.common_moment(outer) is Sure.YES:
+        return True
+    lasting = outer.filling is Filling.THROUGHOUT or outer.persists
+    adds_up_in_time = pair.world.measure_kind(part) in {"flow", "cumulative"}
+    return (lasting or adds_up_in_time or part.quantity is None) and _covered(inner, outer)
+
+
+def _empty(part: Answer) -> bool:
+    """Tell whether an answer says that there is none."""
+    return part.quantity is not None and part.quantity.printed.high == 0
 
 
 def _covered(inner: Period, outer: Period) -> bool:

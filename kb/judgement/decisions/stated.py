@@ -5,7 +5,6 @@ from collections.abc import Callable
 from kb.judgement.answers import Answer
 from kb.judgement.outcomes import Kind, Outcome
 from kb.judgement.pair import Pair
-from kb.words.vocabulary import kb
 
 _DOWN = {"lessThan", "farLessThan", "atMostAs"}
 _UP = {"moreThan", "farMoreThan", "atLeastAs"}
@@ -38,7 +37,7 @@ def direct_denial(pair: Pair) -> Outcome | None:
 
 
 def _denied(one: Answer, other: Answer) -> Outcome | None:
-    by_comparison = one.quantity is not None and one.quantity.relation is not None
+    by_comparison = one.quantity is not None and one.quantity.relation in _DOWN | _UP
     if other.claim not in one.denies or by_comparison:
         return None
     parts = sorted({r.reading for r in one.readings if r.reading})
@@ -64,7 +63,7 @@ def _put_elsewhere(one: Answer, other: Answer) -> Outcome | None:
     quantity = one.quantity
     if quantity is None or quantity.relation not in _DOWN | _UP or not one.denies:
         return None
-    if other.claim in one.denies or other.claim == quantity.comparand:
+    if other.claim in one.denies:
         way = "less" if quantity.relation in _DOWN else "more"
         reason = f"The first denies the number of the second and puts it at {way}, without a number."
         return Outcome(Kind.CONFLICT, "DR09", one, other, reason)
@@ -117,10 +116,3 @@ def revision(pair: Pair) -> Outcome | None:
             )
     return None
 
-
-def denied_in_words(one: Answer, other: Answer, pair: Pair) -> bool:
-    """Tell whether the first denies a proposition that the second restates, by the same option."""
-    index = pair.world.index
-    return other.option is not None and any(
-        index.has(target, kb("option"), other.option) for target in one.denies
-    )

@@ -4,17 +4,18 @@ from decimal import Decimal
 
 from kb.judgement.answers import Answer
 from kb.judgement.decisions.scope import one_series
-from kb.judgement.decisions.stated import denied_in_words, from_either_side
+from kb.judgement.decisions.stated import from_either_side
 from kb.judgement.extents import Standing
 from kb.judgement.intervals import Interval
 from kb.judgement.outcomes import CERTAINTY, REFERENCE, Kind, Outcome
-from kb.judgement.pair import Pair
+from kb.judgement.pair import Pair, by_comparison
 from kb.judgement.units import FRACTION, ratio
 from kb.words.vocabulary import kb
 
 _LESS = {"lessThan", "farLessThan"}
 _MORE = {"moreThan", "farMoreThan"}
-_EQUAL = {"equals", "aboutEquals"}
+_YARDSTICK = Interval(Decimal(1), Decimal(1))
+"""Any amount at all: only how the two relations stand to it matters."""
 
 
 def numeric_disjoint(pair: Pair) -> Outcome | None:
@@ -116,11 +117,8 @@ def comparison(pair: Pair) -> Outcome | None:
         return None
     known = a.comparand is not None and a.comparand != kb("notStated")
     if a.relation and b.relation and known and a.comparand == b.comparand:
-        both = {a.relation, b.relation}
-        opposed = bool(both & _LESS and both & (_MORE | _EQUAL)) or bool(
-            both & _MORE and both & _EQUAL
-        )
-        if opposed:
+        of_a, of_b = (by_comparison(_YARDSTICK, relation) for relation in (a.relation, b.relation))
+        if of_a is not None and of_b is not None and of_a.disjoint(of_b):
             return Outcome(
                 Kind.CONFLICT,
                 "DR01",
@@ -155,9 +153,7 @@ def running_count(pair: Pair) -> Outcome | None:
 
 
 def exclusive_status(pair: Pair) -> Outcome | None:
-    """Two options of a closed list that exclude each other, or a denial of the other's option
-    (DR10).
-    """
+    """Two options of a closed list exclude each other (DR10)."""
     one, other = pair.one.option, pair.other.option
     if pair.asked.kind == "evaluation":
         return None
@@ -165,11 +161,6 @@ def exclusive_status(pair: Pair) -> Outcome | None:
         return Outcome(
             Kind.CONFLICT, "DR10", pair.one, pair.other, "The two answers exclude each other."
         )
-    for denier, denied in pair.both:
-        if denied_in_words(denier, denied, pair):
-            return Outcome(
-                Kind.CONFLICT, "DR08", denier, denied, "The first denies what the second says."
-            )
     return None
 
 
@@ -203,7 +194,10 @@ def opposed_blame(pair: Pair) -> Outcome | None:
     one, other = pair.one.accuses, pair.other.accuses
     if not one or not other:
         return None
+    ranges = pair.ranges()
     if set(one) == set(other):
+        if ranges is not None and ranges[0].disjoint(ranges[1]):
+            return None  # the same party, for different shares: the numbers decide
         return Outcome(Kind.COMPATIBLE, "DR15", pair.one, pair.other, "Both blame the same party.")
     apart = all(pair.world.extents.standing(a, b) is Standing.DISJOINT for a in one for b in other)
     if apart and _more_than_the_whole(pair):
@@ -260,13 +254,11 @@ def granularity(pair: Pair) -> Outcome | None:
             return Outcome(
                 Kind.CONFLICT, "DR17", pair.one, pair.other, "The dates have no day in common."
             )
-        return Outcome(
-            Kind.COMPATIBLE,
-            "DR17",
-            pair.one,
-            pair.other,
-            "One date is finer than the other, or equal.",
+        nested = (one.first <= other.first and other.last <= one.last) or (  # type: ignore[operator]
+            other.first <= one.first and one.last <= other.last  # type: ignore[operator]
         )
+        reason = "One date is finer than the other, or equal." if nested else "The dates overlap."
+        return Outcome(Kind.COMPATIBLE, "DR17", pair.one, pair.other, reason)
     if pair.asked.kind == "placeAnswer":
         return _places(pair)
     return None
