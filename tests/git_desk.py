@@ -56,7 +56,8 @@ claim:paid a kb:Claim ; kb:source src:g ; kb:gist "The mayor, by a clerk: the bu
     kb:speaker sp:mayor ; kb:attribution kb:adjacent ; kb:verb kb:said ; kb:act kb:states ;
     kb:polarity kb:affirms ; kb:answers kb:noQuestion ; kb:holds kb:whenSaid ;
     kb:via [ kb:hop 1 ; kb:agent sp:clerk ; kb:verb kb:said ] ;
-    kb:evidence [ kb:role kb:content ; kb:start 83 ; kb:end 107 ; kb:exact "builder was paid in full" ] ;
+    kb:evidence
+        [ kb:role kb:content ; kb:start 83 ; kb:end 107 ; kb:exact "builder was paid in full" ] ;
     kb:encodedBy desk:me ; kb:entered "2020-06-01"^^xsd:date .
 """
 

@@ -16,6 +16,32 @@ _FILLED = {
     Filling.TOTAL_OVER: "in all over",
     Filling.AS_OF: "as of",
 }
+_DIFFERENCES = {
+    "period": "time",
+    "population": "group counted",
+    "definition": "sense of the word",
+    "partWhole": "part and whole",
+    "stockFlow": "stock and flow",
+    "predictionOpen": "open prediction",
+    "certainty": "certainty",
+    "condition": "a condition",
+    "denial": "what a denial reaches",
+    "reading": "how it is read",
+    "reference": "an amount that is not recorded",
+}
+_UNITS = {
+    "NUM": "number",
+    "UNITLESS": "number",
+    "FRACTION": "share",
+    "MI2": "square miles",
+    "KiloM2": "square kilometres",
+    "MI": "miles",
+    "KiloM": "kilometres",
+    "DAY": "days",
+    "WK": "weeks",
+    "MO": "months",
+    "YR": "years",
+}
 _MARKS = {
     "predicts": "a prediction",
     "blames": "an accusation",
@@ -58,6 +84,19 @@ class AnswerWords:
     def gist(self, answer: Answer) -> str:
         """Return the claim's own one-line paraphrase."""
         return self.names.label(answer.claim)
+
+    def told(self, answer: Answer) -> str:
+        """Return the paraphrase with the name by which the claim can be looked up."""
+        return f"{self.gist(answer)} [{self.names.short(answer.claim)}]"
+
+    def unit(self, unit: str | None) -> str:
+        """Return a unit as a reader says it; plain numbers have none."""
+        name = (unit or "").rpartition("/")[2]
+        return _UNITS.get(name, name)
+
+    def difference(self, name: str) -> str:
+        """Return in words what sets two answers apart or leaves them open."""
+        return _DIFFERENCES.get(name, name)
 
     def interval(self, interval: Interval) -> str:
         """Return bounds as printed, with their openness."""

@@ -1,7 +1,7 @@
 """Rival answers side by side, written for people."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from kb.exchange.answer_lines import AnswerWords
@@ -11,7 +11,7 @@ from kb.judgement.answers import Answer
 from kb.judgement.conflicts import Contest
 from kb.judgement.origins import OriginReader
 from kb.judgement.outcomes import Kind, Outcome, SetOutcome
-from kb.judgement.positions import positions
+from kb.judgement.positions import MOST_POSITIONS, positions
 from kb.words.vocabulary import kb
 
 WIDTH = 100
@@ -21,7 +21,6 @@ _MARKS = {
     Kind.COMPATIBLE: "=",
     Kind.UNDETERMINED: "?",
 }
-_MOST_UNDETERMINED = 12
 
 
 def overview_text(
@@ -73,7 +72,7 @@ def _sets(sets: Sequence[SetOutcome], words: AnswerWords, width: int) -> Iterato
         yield ""
         first = "✗ "
         for answer in outcome.claims:
-            yield from _indented(f"{first}{words.gist(answer)}", width, first=4)
+            yield from _indented(f"{first}{words.told(answer)}", width, first=4)
             first = "  "
         outside = ", ".join(map(words.names.short, outcome.premises))
         rests = f" It rests on values from outside: {outside}." if outside else ""
@@ -119,7 +118,7 @@ def _contest(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
     yield f"{_many(contest.pairs, 'pair')}: {_counted(contest.counts)}"
     for conflict in contest.conflicts:
         yield from _outcome(conflict, words, width)
-    yield from _why_not(contest, width)
+    yield from _why_not(contest, words, width)
     yield from _positions(contest, words, width)
 
 
@@ -142,7 +141,9 @@ def _chart(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
     ]
     units = {a.quantity.unit for a in contest.answers if a.quantity and a.quantity.unit}
     if len(bars) > 1 and len(units) == 1:
-        yield from range_chart(bars, width=width, unit=units.pop().rpartition("/")[2])
+        if len(bars) < len(contest.answers):
+            yield f"{len(bars)} of {len(contest.answers)} answers give a number"
+        yield from range_chart(bars, width=width, unit=words.unit(units.pop()))
 
 
 def _day(answer: Answer) -> str:
@@ -183,13 +184,13 @@ def pairs_text(
 
 
 def _outcome(outcome: Outcome, words: AnswerWords, width: int) -> Iterator[str]:
-    yield from _indented(
-        f"{_MARKS[outcome.kind]} {outcome.kind}: {words.gist(outcome.one)}", width, first=4
-    )
+    one, other = (words.told(answer) for answer in (outcome.one, outcome.other))
+    yield from _indented(f"{_MARKS[outcome.kind]} {outcome.kind}: {one}", width, first=4)
     joint = "against" if outcome.kind is Kind.CONFLICT else "and"
-    yield from _indented(f"{joint} {words.gist(outcome.other)}", width)
+    yield from _indented(f"{joint} {other}", width)
     yield from _indented(
-        f"{outcome.rule}: {outcome.reason}{_distance(outcome)}{_rests(outcome, words)}", width
+        f"{outcome.rule}: {outcome.reason}{_distance(outcome, words)}{_rests(outcome, words)}",
+        width,
     )
 
 
@@ -204,49 +205,48 @@ def _rests(outcome: Outcome, words: AnswerWords) -> str:
     return told
 
 
-def _distance(outcome: Outcome) -> str:
+def _distance(outcome: Outcome, words: AnswerWords) -> str:
     if outcome.gap is None:
         return ""
-    unit = (outcome.unit or "").rpartition("/")[2]
+    unit = words.unit(outcome.unit)
+    counted = "" if unit == "number" else f" {unit}"
     factor = "" if outcome.factor is None else f", a factor of {outcome.factor:.3g}"
-    return f" They are {outcome.gap:,f} {unit} apart{factor}."
+    return f" They are {outcome.gap:,f}{counted} apart{factor}."
 
 
-def _why_not(contest: Contest, width: int) -> Iterator[str]:
+def _why_not(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
     """Say why the other pairs do not conflict: what differs, what is not known."""
     differing = Counter(o.differences for o in contest.outcomes() if o.kind is Kind.APPARENT)
     for names, count in sorted(differing.items(), key=lambda item: (-item[1], item[0])):
-        yield from _indented(
-            f"≠ {count} only seem to differ: other {', '.join(names)}", width, first=4
-        )
-    if contest.undetermined:
-        missing = Counter(outcome.differences for outcome in contest.undetermined)
-        for names, count in sorted(missing.items(), key=lambda item: (-item[1], item[0])):
-            yield from _indented(
-                f"? {count} undetermined for want of: {', '.join(names)}", width, first=4
-            )
+        told = ", ".join(map(words.difference, names))
+        yield from _indented(f"≠ {count} only seem to differ: {told}", width, first=4)
+    missing = Counter(outcome.differences for outcome in contest.undetermined)
+    for names, count in sorted(missing.items(), key=lambda item: (-item[1], item[0])):
+        told = ", ".join(map(words.difference, names))
+        yield from _indented(f"? {count} undetermined for want of: {told}", width, first=4)
 
 
 def _positions(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
     if not contest.conflicts:
         return
     opposed = {answer.claim for c in contest.conflicts for answer in (c.one, c.other)}
-    found = [
-        position
-        for position in positions(contest.answers, contest.outcomes())
-        if any(answer.claim in opposed for answer in position.answers)
-    ]
-    origins = OriginReader(words.names.known)
+    found = positions(contest.answers, contest.outcomes())
     yield ""
+    if found is None:
+        yield f"Positions are not listed: there are more than {MOST_POSITIONS}."
+        return
+    held = [p for p in found if any(answer.claim in opposed for answer in p.answers)]
+    origins = OriginReader(words.names.known)
     yield "Positions among the answers in conflict, each a set that can be true together"
-    for number, position in enumerate(found, start=1):
-        claims = ", ".join(words.names.short(answer.claim) for answer in position.answers)
+    for number, position in enumerate(held, start=1):
         count = origins.count(position.answers)
-        yield from _indented(f"{number}. {claims}  (independent origins: {count})", width, first=4)
+        many = _many(len(position.answers), "answer")
+        yield f"    {number}. {many}, independent origins: {count}"
+        for answer in position.answers:
+            yield from _indented(words.told(answer), width, first=7)
 
 
-def _counted(counts: dict[Kind, int] | Counter[Kind] | object) -> str:
-    assert isinstance(counts, dict)
+def _counted(counts: Mapping[Kind, int]) -> str:
     return ", ".join(f"{counts[kind]} {kind}" for kind in Kind)
 
 

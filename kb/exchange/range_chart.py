@@ -33,7 +33,8 @@ def range_chart(bars: Sequence[Bar], *, width: int, unit: str) -> Iterator[str]:
     shape = "logarithmic" if scale.logarithmic else "linear"
     yield f"{unit}, {shape} scale from {_number(min(ends))} to {_number(max(ends))}"
     for bar in drawn:
-        yield f"  {scale.bar(bar.interval)}  {bar.words}"[:width].rstrip()
+        line = f"  {scale.bar(bar.interval)}  {bar.words}"
+        yield line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
 
 
 @dataclass(frozen=True, slots=True)

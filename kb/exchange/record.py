@@ -52,15 +52,19 @@ def _place(corpus: Corpus, node: NamedNode) -> Place | None:
     return located((symbol,), corpus)[0].place
 
 
-def _statements(names: Names, node: Term, width: int, *, indent: int) -> Iterator[str]:
+def _statements(
+    names: Names, node: Term, width: int, *, indent: int, above: tuple[Term, ...] = ()
+) -> Iterator[str]:
     about = names.known.about(node)
     order = [*(p for p in _FIRST if p in about), *(p for p in about if p not in _FIRST)]
     for prop in order:
         for value in about[prop]:
             name = _property(names, prop)
-            if isinstance(value, BlankNode):
+            if isinstance(value, BlankNode) and value not in above:
                 yield f"{' ' * indent}{name}"
-                yield from _statements(names, value, width, indent=indent + 4)
+                yield from _statements(
+                    names, value, width, indent=indent + 4, above=(*above, value)
+                )
             else:
                 yield from _wrapped(f"{name}: {_value(names, value)}", width, indent)
 
@@ -88,8 +92,12 @@ def _pointing(names: Names, node: NamedNode, width: int) -> Iterator[str]:
     yield ""
     yield "Pointed at by"
     for prop, subject in found[:_MOST]:
+        seen = {subject}
         while isinstance(subject, BlankNode) and names.known.pointing(subject):
             subject = names.known.pointing(subject)[0][1]
+            if subject in seen:
+                break
+            seen.add(subject)
         yield from _wrapped(f"{_value(names, subject)}: {_property(names, prop)}", width, 2)
     if len(found) > _MOST:
         yield f"  and {len(found) - _MOST} more; kb query finds them all"

@@ -5,7 +5,7 @@ denial takes everything it does not say from what it denies. An ambiguous claim 
 each of its readings (design, "The nouns").
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -50,7 +50,8 @@ class Answer:
 
     ``scope`` holds for each dimension the records it names, and lacks a dimension that is unstated.
     ``period`` is ``None`` where no time is given. ``denies`` and ``supports`` are the records that
-    it is expressly tied to, ``denied_parts`` which part of its target it denies. ``condition`` is what it depends on. ``readings`` are the answers it
+    it is expressly tied to, ``denied_parts`` which part of its target it denies. ``condition`` is
+    what it depends on. ``readings`` are the answers it
     gives under each of its readings, empty where it is not ambiguous or where its readings differ
     in nothing but a label; an answer under a reading has ``reading`` set to its label.
     """
@@ -78,18 +79,23 @@ class Answer:
     reading: str | None = None
 
 
-def answers(index: Index) -> tuple[Answer, ...]:
+def answers(
+    index: Index, on_record: Callable[[Node], bool] = lambda _: True
+) -> tuple[Answer, ...]:
     """Return the live answers of a base in the order of its text.
 
     Claims without a question give none, and neither do records that a later record supersedes: they
     were our slip, not somebody's answer. A claim that its speaker took back is still an answer.
+    Only what is ``on_record`` takes part, and only what is supersedes.
     ``index`` must hold the vocabulary as well, for the conventions of the qualifiers.
     """
     reader = AnswerReader(index)
     claims = (
         claim
         for claim in index.instances(kb("Claim"))
-        if isinstance(claim, NamedNode) and not index.pointing(claim, kb("supersedes"))
+        if isinstance(claim, NamedNode)
+        and on_record(claim)
+        and not any(on_record(newer) for _, newer in index.pointing(claim, kb("supersedes")))
     )
     return tuple(answer for claim in claims if (answer := reader.answer(claim)) is not None)
 
@@ -185,7 +191,7 @@ class AnswerReader:
         found: dict[Node, None] = {claim: None}
         todo: list[Node] = [claim]
         while todo:
-            for target in self._index.nodes(todo.pop(0), kb("denies")):
+            for target in self._live(self._index.nodes(todo.pop(0), kb("denies"))):
                 if target not in found:
                     found[target] = None
                     todo.append(target)

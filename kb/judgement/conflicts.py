@@ -4,14 +4,14 @@ Nothing is averaged, merged or left out: the counts of the four outcomes add up 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
 from pyoxigraph import NamedNode
 
-from kb.graph.index import Index
+from kb.graph.index import Index, Node
 from kb.judgement.answers import Answer, answers
 from kb.judgement.classify import classify
 from kb.judgement.outcomes import Kind, Outcome
@@ -61,15 +61,19 @@ def contests(
     the latest day of publication in the base, never by the time of day it is run.
     """
     by_question: dict[NamedNode, list[Answer]] = defaultdict(list)
-    for answer in answers(index):
-        if as_of is not None and not on_record(index, answer.claim, as_of, clock):
-            continue
+    for answer in answers(index, _remembered(index, as_of, clock)):
         by_question[answer.question].append(answer)
     world = world_of(index, as_of)
     found = (_contest(question, tuple(rivals), world) for question, rivals in by_question.items())
     return tuple(
         sorted(found, key=lambda c: (-len(c.conflicts), -len(c.answers), c.question.value))
     )
+
+
+def _remembered(index: Index, as_of: date | None, clock: Clock) -> Callable[[Node], bool]:
+    if as_of is None:
+        return lambda _claim: True
+    return lambda claim: on_record(index, claim, as_of, clock)
 
 
 def _contest(question: NamedNode, rivals: tuple[Answer, ...], world: World) -> Contest:

@@ -162,7 +162,7 @@ class _Comparison:
         return replace(found, gist=gist)
 
     def _more(self, loss: Loss) -> str:
-        """Return what else there is to say of a record that is gone, each sentence after a space."""
+        """Return what else is to be said of a record that is gone, each sentence after a space."""
         now = sort_of(loss.new) if loss.new else None
         texts = (
             f"It is a {now.noun} now." if now else None,

@@ -80,11 +80,14 @@ class World:
     def amount(self, quantity: Quantity) -> Interval | None:
         """Return the interval of an amount in its own unit, by reference where it is a comparison.
 
-        A place as comparand counts for what a reference record gives it; ``None`` where there is
-        neither an interval nor a reference.
+        A claim as comparand counts for the amount it gives, a place for what a reference record
+        gives it; ``None`` where there is none of these.
         """
         if quantity.meant is not None:
             return quantity.meant
+        told = self._told(quantity)
+        if told is not None and quantity.relation is not None:
+            return by_comparison(told, quantity.relation)
         measured = [
             interval.scaled(*units)
             for record in self.references(quantity)
@@ -97,6 +100,16 @@ class World:
         for interval in measured[1:]:
             yardstick = yardstick.hull(interval)
         return by_comparison(yardstick, quantity.relation)
+
+    def _told(self, quantity: Quantity) -> Interval | None:
+        """Return the amount of the claim that an amount is compared with, in the latter's unit."""
+        if not isinstance(quantity.comparand, NamedNode):
+            return None
+        answer = self.reader.answer(quantity.comparand)
+        if answer is None or answer.quantity is None or answer.quantity.meant is None:
+            return None
+        units = _ratio(answer.quantity.unit, quantity.unit)
+        return None if units is None else answer.quantity.meant.scaled(*units)
 
     def references(self, quantity: Quantity) -> tuple[Node, ...]:
         """Return the reference records of what an amount is compared with, where it needs them."""
@@ -215,6 +228,8 @@ class Pair:
         a, b = self.one.quantity, self.other.quantity
         if a is None or b is None or a.base != b.base or a.base == kb("notStated"):
             return None
+        if any(answer.denies and q.meant is None for answer, q in ((self.one, a), (self.other, b))):
+            return None  # "far lower" is a denial, not a number below the one it denies
         mine, theirs = self.world.amount(a), self.world.amount(b)
         if mine is None or theirs is None or mine.empty or theirs.empty:
             return None

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from kb.judgement.answers import Answer
 from kb.judgement.outcomes import Kind, Outcome
 
-MOST_ANSWERS = 300
-"""Of a question with more answers, positions are not listed: their number may grow without bound.
-"""
+MOST_POSITIONS = 1000
+"""Where there are more, none is listed: they may grow as a power of the number of answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +21,15 @@ class Position:
     answers: tuple[Answer, ...]
 
 
-def positions(answers: Sequence[Answer], outcomes: Iterable[Outcome]) -> tuple[Position, ...]:
+def positions(
+    answers: Sequence[Answer], outcomes: Iterable[Outcome]
+) -> tuple[Position, ...] | None:
     """Return the positions, largest first, then in the order of the text.
 
     ``outcomes`` are those of all pairs. The maximal sets are found by the algorithm of Bron and
-    Kerbosch with pivoting (Algorithm 457, Communications of the ACM 16, 1973). Of a question with
-    more than `MOST_ANSWERS` answers there are none.
+    Kerbosch with pivoting (Algorithm 457, Communications of the ACM 16, 1973). ``None`` where there
+    are more than `MOST_POSITIONS`.
     """
-    if len(answers) > MOST_ANSWERS:
-        return ()
     place = {answer.claim: number for number, answer in enumerate(answers)}
     friends: dict[int, set[int]] = {number: set() for number in place.values()}
     for outcome in outcomes:
@@ -38,14 +37,17 @@ def positions(answers: Sequence[Answer], outcomes: Iterable[Outcome]) -> tuple[P
             a, b = place[outcome.one.claim], place[outcome.other.claim]
             friends[a].add(b)
             friends[b].add(a)
-    sets = sorted(_cliques(friends), key=lambda clique: (-len(clique), sorted(clique)))
+    cliques = _cliques(friends)
+    if len(cliques) > MOST_POSITIONS:
+        return None
+    sets = sorted(cliques, key=lambda clique: (-len(clique), sorted(clique)))
     return tuple(Position(tuple(answers[n] for n in sorted(clique))) for clique in sets)
 
 
 def _cliques(friends: dict[int, set[int]]) -> list[frozenset[int]]:
     found: list[frozenset[int]] = []
     todo: list[tuple[frozenset[int], set[int], set[int]]] = [(frozenset(), set(friends), set())]
-    while todo:
+    while todo and len(found) <= MOST_POSITIONS:
         chosen, may, done = todo.pop()
         if not may:
             if not done and chosen:

@@ -3,9 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from pyoxigraph import NamedNode
-
-from kb.graph.index import Index
+from kb.graph.index import Index, Node
 from kb.words.vocabulary import kb
 
 
@@ -18,7 +16,7 @@ class Clock(StrEnum):
     ENTERED = "entered"
 
 
-def on_record(index: Index, claim: NamedNode, day: date, clock: Clock) -> bool:
+def on_record(index: Index, claim: Node, day: date, clock: Clock) -> bool:
     """Tell whether a claim was on record at the end of a day; one without that date never was.
 
     When it was said is taken at its latest: the last day on which it can have been said, or the day
@@ -28,7 +26,7 @@ def on_record(index: Index, claim: NamedNode, day: date, clock: Clock) -> bool:
     return found is not None and found <= day.isoformat()
 
 
-def _date(index: Index, claim: NamedNode, clock: Clock) -> str | None:
+def _date(index: Index, claim: Node, clock: Clock) -> str | None:
     if clock is Clock.ENTERED:
         return index.text(claim, kb("entered"))
     said = index.text(claim, kb("saidUntil")) if clock is Clock.SAID else None

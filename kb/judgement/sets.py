@@ -64,7 +64,9 @@ def _share_of(
     if ranges is None or not _is_of(share, part, world):
         return None
     reckoned = _times(fraction, ranges[0])
-    if not reckoned.disjoint(ranges[1]):
+    standing = _standing(part, share, world)
+    too_large = standing is Standing.WITHIN and reckoned.below(ranges[1])
+    if not too_large and (standing is not Standing.SAME or not reckoned.disjoint(ranges[1])):
         return None
     return SetOutcome(
         (whole, share, part),
@@ -107,16 +109,24 @@ def _told(base: Node, by_claim: Mapping[NamedNode, Answer], world: World) -> Ite
             yield by_claim[node]
 
 
+def _standing(part: Answer, share: Answer, world: World) -> Standing:
+    """Tell how the part's place stands to that of the share; two that were never judged, unknown."""
+    mine, theirs = part.scope.get("place"), share.scope.get("place")
+    if mine == theirs:
+        return Standing.SAME
+    if not mine or not theirs or len(mine) != 1 or len(theirs) != 1:
+        return Standing.UNKNOWN
+    (a,), (b,) = mine, theirs
+    return world.extents.standing(a, b)
+
+
 def _is_of(share: Answer, part: Answer, world: World) -> bool:
-    """Tell whether the share is of what the part counts: same group and event, places not apart."""
-    for name in ("population", "event"):
+    """Tell whether the share is of what the part counts: same subject, group and event."""
+    for name in ("subject", "population", "event"):
         mine, theirs = share.scope.get(name), part.scope.get(name)
         if (mine or theirs) and mine != theirs:
             return False
-    mine, theirs = share.scope.get("place", frozenset()), part.scope.get("place", frozenset())
-    return not any(
-        world.extents.standing(a, b) is Standing.DISJOINT for a in mine or () for b in theirs or ()
-    )
+    return True
 
 
 def _sums(answers: Sequence[Answer], world: World) -> Iterator[SetOutcome]:
@@ -157,7 +167,7 @@ def _wholes_and_parts(
                 for part in parts
             ]
             for whole in wholes if inner else ():
-                parts = [part for part in inner if _in_time(part, whole)]
+                parts = [part for part in inner if _in_time(part, whole, world)]
                 if len(parts) > 1:
                     yield whole, parts
 
@@ -169,12 +179,15 @@ def _is_part(part: Answer, whole: Answer, world: World) -> bool:
     return len(within) == 1 and all(m in {Match.SAME, Match.WITHIN} for m in matches.values())
 
 
-def _in_time(part: Answer, whole: Answer) -> bool:
+def _in_time(part: Answer, whole: Answer, world: World) -> bool:
     inner, outer = part.period, whole.period
     if inner is None or outer is None or part.quantity is None or whole.quantity is None:
         return False
     if part.quantity.unit != whole.quantity.unit or _low(part) == 0:
         return False
+    if world.measure_kind(part) not in {"flow", "cumulative"}:
+        one_day = inner.first == inner.last == outer.first == outer.last
+        return one_day and inner.common_moment(outer) is Sure.YES  # people and things move
     known = None not in (inner.first, inner.last, outer.first, outer.last)
     return known and outer.first <= inner.first and inner.last <= outer.last  # type: ignore[operator]
 

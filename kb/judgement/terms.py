@@ -4,6 +4,7 @@ welcome.
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import TypeGuard
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -55,24 +56,36 @@ def declared_terms(known: Index) -> frozenset[NamedNode]:
 def undeclared(corpus: Corpus, declared: frozenset[NamedNode]) -> Iterator[Finding]:
     """Find terms that stand in our namespace and are not declared there."""
     names = [term.value[len(KB) :] for term in declared]
+    for record in corpus.index.subjects():
+        if _is_ours(record) and record not in declared:
+            yield UNDECLARED.found(term=_short(record), node=record)
+        elif _is_ours(record):
+            for prop in corpus.index.about(record):
+                yield REDEFINED.found(term=_short(record), node=record, path=prop)
     for triple in corpus.index.triples():
-        for term, is_value in ((triple.predicate, False), (triple.object, True)):
-            if isinstance(term, NamedNode) and term.value.startswith(KB) and term not in declared:
-                wrong = term.value[len(KB) :]
-                near = get_close_matches(wrong, names, n=1)
-                yield UNDECLARED.found(
-                    term=f"kb:{wrong}",
-                    hint=f"Did you mean kb:{near[0]}?" if near else None,
-                    node=triple.subject,
-                    path=triple.predicate,
-                    value=term if is_value else None,
-                )
-        if isinstance(triple.subject, NamedNode) and triple.subject in declared:
-            yield REDEFINED.found(
-                term=f"kb:{triple.subject.value[len(KB) :]}",
-                node=triple.subject,
-                path=triple.predicate,
+        subject, prop, value = triple.subject, triple.predicate, triple.object
+        if _is_ours(prop) and prop not in declared:
+            hint = _did_you_mean(prop, names)
+            yield UNDECLARED.found(term=_short(prop), hint=hint, node=subject, path=prop)
+        kind = value.datatype if isinstance(value, Literal) else value
+        if _is_ours(kind) and kind not in declared:
+            hint = _did_you_mean(kind, names)
+            yield UNDECLARED.found(
+                term=_short(kind), hint=hint, node=subject, path=prop, value=value
             )
+
+
+def _is_ours(term: object) -> TypeGuard[NamedNode]:
+    return isinstance(term, NamedNode) and term.value.startswith(KB)
+
+
+def _short(term: NamedNode) -> str:
+    return f"kb:{term.value[len(KB) :]}"
+
+
+def _did_you_mean(term: NamedNode, names: list[str]) -> str | None:
+    near = get_close_matches(term.value[len(KB) :], names, n=1)
+    return f"Did you mean kb:{near[0]}?" if near else None
 
 
 def defined_twice(corpus: Corpus) -> Iterator[Finding]:

@@ -45,8 +45,7 @@ def find_base(start: Path) -> Path:
     raise CannotGoOn(
         f"no knowledge base here: no {SETTINGS} in this folder or above it",
         where=str(start),
-        hint="Go to your base, name it with --base DIR, or begin one: write a kb.toml with [base] "
-        'and claims = ["claims"].',
+        hint="Go to your base, name it with --base DIR, or begin one: kb init DIR.",
     )
 
 

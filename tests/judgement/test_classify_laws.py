@@ -94,7 +94,9 @@ def faulty(answer: Answer) -> bool:
 def says_what_it_denies(answer: Answer, world: World) -> bool:
     targets = [t for t in answer.denies if isinstance(t, NamedNode)]
     options = {o for t in targets for o in world.index.nodes(t, NamedNode(OPTION))}
-    return bool({way.option for way in (answer, *answer.readings)} & options)
+    ways = (answer, *answer.readings)
+    itself = any(way.quantity and way.quantity.comparand == answer.claim for way in ways)
+    return itself or bool({way.option for way in ways} & options)
 
 
 OPTION = "https://w3id.org/claims-kb/ns#option"

@@ -101,6 +101,9 @@ def conflicts(
         contest.question: _chosen(contest, names, pairs, outcome, speaker) for contest in found
     }
     width = terminal_width() if output is None else None
+    heading = (
+        "" if day is None else f"As of {day.isoformat()}, by the day it was {clock.value}.\n\n"
+    )
     if form is not ConflictsFormat.HUMAN:
         put(_data(form, found, chosen, names), output)
     elif listed:
@@ -109,11 +112,11 @@ def conflicts(
             for contest in found
             if chosen[contest.question] or question is not None
         ]
-        put("\n\n".join(texts) or "No pair is like that.", output)
+        put(heading + ("\n\n".join(texts) or "No pair is like that."), output)
     elif question is not None:
-        put(contest_text(found[0], names, width=width), output)
+        put(heading + contest_text(found[0], names, width=width), output)
     else:
-        put(overview_text(found, set_conflicts(found), names, width=width), output)
+        put(heading + overview_text(found, set_conflicts(found), names, width=width), output)
 
 
 def _chosen(
