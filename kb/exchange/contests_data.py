@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kb.graph.names import Names
 from kb.judgement.answers import DIMENSIONS, Answer
 from kb.judgement.conflicts import Contest
-from kb.judgement.outcomes import Kind, Outcome
+from kb.judgement.outcomes import Kind, Outcome, SetOutcome
 from kb.words.vocabulary import KB, RDF_TYPE, kb
 
 FORMAT_VERSION = 1
@@ -21,9 +21,15 @@ RECORDED = (Kind.CONFLICT, Kind.UNDETERMINED)
 
 
 def contests_json(
-    contests: Sequence[Contest], names: Names, outcomes: dict[NamedNode, Sequence[Outcome]]
+    contests: Sequence[Contest],
+    names: Names,
+    outcomes: dict[NamedNode, Sequence[Outcome]],
+    sets: Sequence[SetOutcome] = (),
 ) -> str:
-    """Return questions as JSON with every live answer, the given outcomes, and all counts."""
+    """Return questions as JSON with every live answer, the given outcomes, and all counts.
+
+    Sets of claims that clash only together stand beside the questions, as they may join several.
+    """
     document = {
         "version": FORMAT_VERSION,
         "questions": [
@@ -35,6 +41,16 @@ def contests_json(
                 "outcomes": [_outcome(o) for o in outcomes[contest.question]],
             }
             for contest in contests
+        ],
+        "sets": [
+            {
+                "outcome": Kind.CONFLICT.value,
+                "rule": one.rule,
+                "claims": [answer.claim.value for answer in one.claims],
+                "reason": one.reason,
+                "premises": [node.value for node in one.premises],
+            }
+            for one in sets
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -54,12 +70,19 @@ def _answer(answer: Answer, names: Names) -> dict[str, object]:
         "denies": [node.value for node in answer.denies],
         "low": str(printed.low) if printed and printed.low is not None else None,
         "high": str(printed.high) if printed and printed.high is not None else None,
+        "lowExclusive": bool(printed and printed.low_open),
+        "highExclusive": bool(printed and printed.high_open),
+        "qualifier": quantity.qualifier if quantity else None,
+        "relation": quantity.relation if quantity else None,
+        "comparand": quantity.comparand.value if quantity and quantity.comparand else None,
         "words": quantity.words if quantity else None,
         "unit": quantity.unit if quantity else None,
         "from": period.first.isoformat() if period and period.first else None,
         "until": period.last.isoformat() if period and period.last else None,
         "scope": {name: sorted(n.value for n in nodes) for name, nodes in answer.scope.items()},
         "hedges": [node.value for node in answer.hedges],
+        "condition": [node.value for node in answer.condition],
+        "readings": [reading.reading for reading in answer.readings],
     }
 
 
@@ -70,6 +93,8 @@ def _outcome(outcome: Outcome) -> dict[str, object]:
         "claims": [outcome.one.claim.value, outcome.other.claim.value],
         "differences": list(outcome.differences),
         "reason": outcome.reason,
+        "presumes": list(outcome.presumes),
+        "premises": [node.value for node in outcome.premises],
         "gap": None if outcome.gap is None else str(outcome.gap),
         "factor": None if outcome.factor is None else f"{outcome.factor:.6g}",
         "unit": outcome.unit,
@@ -100,24 +125,48 @@ def contests_csv(contests: Sequence[Contest], outcomes: dict[NamedNode, Sequence
     return text.getvalue()
 
 
-def outcome_triples(outcomes: Iterable[Outcome]) -> Iterator[Triple]:
-    """Return outcomes as records; a pair on a question has the same IRI every time."""
+def outcome_triples(
+    outcomes: Iterable[Outcome], sets: Iterable[SetOutcome] = ()
+) -> Iterator[Triple]:
+    """Return outcomes as records; the same claims have the same IRI every time.
+
+    The IRI of a pair is made from its question and claims, that of a set from its claims.
+    """
     for outcome in outcomes:
+        question = outcome.one.question
         claims = sorted((outcome.one.claim.value, outcome.other.claim.value))
-        key = "\n".join((outcome.one.question.value, *claims))
-        node = NamedNode(OUTCOMES + hashlib.sha256(key.encode("utf-8")).hexdigest()[:24])
-        yield Triple(node, RDF_TYPE, kb("Outcome"))
-        yield Triple(node, kb("outcome"), kb(outcome.kind.value))
-        yield Triple(node, kb("rule"), Literal(outcome.rule))
-        yield Triple(node, kb("reason"), Literal(outcome.reason, language="en"))
-        yield Triple(node, kb("concerns"), outcome.one.question)
-        for claim in claims:
-            yield Triple(node, kb("between"), NamedNode(claim))
+        node = _name((question.value, *claims))
+        yield from _record(node, outcome.kind, outcome.rule, outcome.reason, claims)
+        yield Triple(node, kb("concerns"), question)
+        for premise in outcome.premises:
+            yield Triple(node, kb("premise"), premise)
         for name in outcome.differences:
             if name in DIMENSIONS or name == "period":
                 yield Triple(node, kb("dimension"), NamedNode(KB + name))
             else:
                 yield Triple(node, kb("difference"), kb(_DIFFERENCES[name]))
+    for one in sets:
+        claims = sorted(answer.claim.value for answer in one.claims)
+        node = _name(claims)
+        yield from _record(node, Kind.CONFLICT, one.rule, one.reason, claims)
+        for premise in one.premises:
+            yield Triple(node, kb("premise"), premise)
+
+
+def _name(parts: Iterable[str]) -> NamedNode:
+    key = "\n".join(parts).encode("utf-8")
+    return NamedNode(OUTCOMES + hashlib.sha256(key).hexdigest()[:24])
+
+
+def _record(
+    node: NamedNode, kind: Kind, rule: str, reason: str, claims: Iterable[str]
+) -> Iterator[Triple]:
+    yield Triple(node, RDF_TYPE, kb("Outcome"))
+    yield Triple(node, kb("outcome"), kb(kind.value))
+    yield Triple(node, kb("rule"), Literal(rule))
+    yield Triple(node, kb("reason"), Literal(reason, language="en"))
+    for claim in claims:
+        yield Triple(node, kb("between"), NamedNode(claim))
 
 
 _DIFFERENCES = {
@@ -126,6 +175,7 @@ _DIFFERENCES = {
     "predictionOpen": "openPrediction",
     "certainty": "differentCertainty",
     "condition": "openCondition",
+    "denial": "openDenial",
     "reading": "openReading",
     "reference": "missingReference",
 }

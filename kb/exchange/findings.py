@@ -68,6 +68,8 @@ def summary_lines(report: CheckReport, *, show_waived: bool = True) -> Iterator[
     if report.waived:
         how = "" if show_waived else " --show-waived shows what and why."
         yield f"{_many(len(report.waived), 'finding')} waived.{how}"
+    if not report.judged:
+        yield "Only the syntax was judged; shapes, rules and evidence wait until it is mended."
     spans = report.verification
     if spans.verified or spans.failed or spans.unverified:
         verified = _many(spans.verified, "span")
@@ -111,6 +113,7 @@ def findings_json(report: CheckReport) -> str:
         "summary": {
             "files": report.files,
             "triples": report.triples,
+            "onlySyntaxJudged": not report.judged,
             "claims": report.claims,
             "errors": report.count(Severity.ERROR),
             "warnings": report.count(Severity.WARNING),

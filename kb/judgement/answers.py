@@ -79,9 +79,7 @@ class Answer:
     reading: str | None = None
 
 
-def answers(
-    index: Index, on_record: Callable[[Node], bool] = lambda _: True
-) -> tuple[Answer, ...]:
+def answers(index: Index, on_record: Callable[[Node], bool] = lambda _: True) -> tuple[Answer, ...]:
     """Return the live answers of a base in the order of its text.
 
     Claims without a question give none, and neither do records that a later record supersedes: they
@@ -351,7 +349,9 @@ def _told(period: Period | None) -> Period | None:
     if period is None or period.event is not None:
         return period
     first, last = period.first, period.last
-    if (first is None and last is None) or (first is not None and last is not None and last < first):
+    if (first is None and last is None) or (
+        first is not None and last is not None and last < first
+    ):
         return None
     return period
 

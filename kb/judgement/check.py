@@ -52,6 +52,8 @@ class CheckReport:
     covered: int
     reviewed: int
     since: Commit | None = None
+    judged: bool = True
+    """Whether more than the syntax was judged."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
@@ -69,9 +71,10 @@ def check(
     history.
 
     With ``screened`` pySHACL sees only the records that a quick screen suspects; the findings are
-    the same. Files with syntax errors contribute nothing else, and links into them are not held
-    against the others. ``today`` decides which waivers are over; ``None`` asks the clock.
-    ``past`` is what nothing may be lost of; with ``None`` nothing is compared.
+    the same. While a file has a syntax error nothing but syntax is judged: its records are missing,
+    and what the others lack for it is no fault of theirs. ``today`` decides which waivers are over;
+    ``None`` asks the clock. ``past`` is what nothing may be lost of; with ``None`` nothing is
+    compared.
     """
     found = list(corpus.faults)
     verification = verify(corpus.index, corpus.base.sources)
@@ -97,6 +100,7 @@ def check(
         covered=sum(sentence.covered for sentence in counted),
         reviewed=sum(sentence.reviewed for sentence in counted),
         since=past.since if past else None,
+        judged=not corpus.faults,
     )
 
 

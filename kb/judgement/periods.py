@@ -103,11 +103,16 @@ class Period:
         """
         known = self.first is not None and self.last is not None
         once = self.filling is Filling.SOME_TIME_WITHIN
-        return known and not once and (self.first, self.last, self.filling, self.persists) == (
-            other.first,
-            other.last,
-            other.filling,
-            other.persists,
+        return (
+            known
+            and not once
+            and (self.first, self.last, self.filling, self.persists)
+            == (
+                other.first,
+                other.last,
+                other.filling,
+                other.persists,
+            )
         )
 
 

@@ -61,7 +61,7 @@ def _share_of(
     if whole.quantity is None or part.quantity is None:
         return None
     ranges = Pair(whole, part, world.asked(whole.question), world).ranges()
-    if ranges is None or not _is_of(share, part, world):
+    if ranges is None or not _is_of(share, part):
         return None
     reckoned = _times(fraction, ranges[0])
     standing = _standing(part, share, world)
@@ -110,7 +110,7 @@ def _told(base: Node, by_claim: Mapping[NamedNode, Answer], world: World) -> Ite
 
 
 def _standing(part: Answer, share: Answer, world: World) -> Standing:
-    """Tell how the part's place stands to that of the share; two that were never judged, unknown."""
+    """Tell how the part's place stands to the share's; two that were never judged, unknown."""
     mine, theirs = part.scope.get("place"), share.scope.get("place")
     if mine == theirs:
         return Standing.SAME
@@ -120,7 +120,7 @@ def _standing(part: Answer, share: Answer, world: World) -> Standing:
     return world.extents.standing(a, b)
 
 
-def _is_of(share: Answer, part: Answer, world: World) -> bool:
+def _is_of(share: Answer, part: Answer) -> bool:
     """Tell whether the share is of what the part counts: same subject, group and event."""
     for name in ("subject", "population", "event"):
         mine, theirs = share.scope.get(name), part.scope.get(name)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kb.graph.names import Names
     from kb.judgement.conflicts import Contest
-    from kb.judgement.outcomes import Outcome
+    from kb.judgement.outcomes import Outcome, SetOutcome
 
 
 class ConflictsFormat(StrEnum):
@@ -105,7 +105,8 @@ def conflicts(
         "" if day is None else f"As of {day.isoformat()}, by the day it was {clock.value}.\n\n"
     )
     if form is not ConflictsFormat.HUMAN:
-        put(_data(form, found, chosen, names), output)
+        sets = set_conflicts(found) if question is None else ()
+        put(_data(form, found, chosen, sets, names), output)
     elif listed:
         texts = [
             pairs_text(contest, chosen[contest.question], names, width=width)
@@ -142,14 +143,15 @@ def _data(
     form: ConflictsFormat,
     contests: Sequence[Contest],
     outcomes: dict[NamedNode, Sequence[Outcome]],
+    sets: Sequence[SetOutcome],
     names: Names,
 ) -> str:
     from kb.exchange.contests_data import contests_csv, contests_json, outcome_triples
     from kb.exchange.serialize import to_turtle
 
     if form is ConflictsFormat.JSON:
-        return contests_json(contests, names, outcomes)
+        return contests_json(contests, names, outcomes, sets)
     if form is ConflictsFormat.CSV:
         return contests_csv(contests, outcomes)
     every = (o for contest in contests for o in outcomes[contest.question])
-    return to_turtle(outcome_triples(every), names.prefixes)
+    return to_turtle(outcome_triples(every, sets), names.prefixes)

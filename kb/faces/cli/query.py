@@ -130,9 +130,11 @@ def _target(
     from kb.exchange.contests_data import outcome_triples
     from kb.exchange.serialize import to_ntriples
     from kb.judgement.conflicts import contests
+    from kb.judgement.sets import set_conflicts
 
-    every = (outcome for contest in contests(corpus.known) for outcome in contest.outcomes())
-    text = to_ntriples(outcome_triples(every))
+    found = contests(corpus.known)
+    every = (outcome for contest in found for outcome in contest.outcomes())
+    text = to_ntriples(outcome_triples(every, set_conflicts(found)))
     return corpus.prefixes, Embedded((*files, GraphText(text.encode("utf-8"), "nt")))
 
 

@@ -23,7 +23,7 @@ def _conflict(denier: Answer, other: Answer) -> Outcome:
 
 
 def _flatly_denied(denier: Answer, other: Answer, pair: Pair) -> tuple[Answer, ...]:
-    """Return what an answer denies outright; what the other denies too is no matter between them."""
+    """Return what an answer denies outright and the other does not deny as well."""
     quantity = denier.quantity
     if quantity is not None and quantity.relation in _BY_COMPARISON:
         return ()  # a rule of its own, DR09
@@ -42,7 +42,7 @@ def _restates(target: Answer, other: Answer, pair: Pair) -> bool:
 
 
 def open_denial(pair: Pair) -> Outcome | None:
-    """A bare denial of something else on the question leaves open whether it touches this (DR22)."""
+    """A bare denial of another answer leaves open whether it touches this one (DR22)."""
     for denier, other in pair.both:
         bare = denier.option is None and denier.quantity is None and not denier.accuses
         if denier.denies and bare and not other.denies:

@@ -65,7 +65,9 @@ def _put_elsewhere(one: Answer, other: Answer) -> Outcome | None:
         return None
     if other.claim in one.denies:
         way = "less" if quantity.relation in _DOWN else "more"
-        reason = f"The first denies the number of the second and puts it at {way}, without a number."
+        reason = (
+            f"The first denies the number of the second and puts it at {way}, without a number."
+        )
         return Outcome(Kind.CONFLICT, "DR09", one, other, reason)
     if any(target in one.denies for target in other.supports):
         reason = "The second is said to support the number that the first denies."
@@ -74,7 +76,7 @@ def _put_elsewhere(one: Answer, other: Answer) -> Outcome | None:
 
 
 def stated_support(pair: Pair) -> Outcome | None:
-    """One answer is said to support the other, whatever the numbers alone would leave open (DR02)."""
+    """One answer is said to support the other, whatever the numbers leave open (DR02)."""
     return from_either_side(pair, _supported)
 
 
@@ -115,4 +117,3 @@ def revision(pair: Pair) -> Outcome | None:
                 ("period",),
             )
     return None
-
