@@ -357,7 +357,7 @@ def _told(period: Period | None) -> Period | None:
 
 
 def _vague(meant: Interval | None, unit: str) -> tuple[Interval | None, str]:
-    """Return a vague amount with its unit: a share such as "most" is by convention a part of one."""
+    """Return a vague amount with its unit: a share such as "most" is a part of one."""
     if meant is None or meant.high is None or meant.high > 1:
         return meant, unit
     parts = ratio(FRACTION, unit)
