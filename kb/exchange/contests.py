@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from textwrap import wrap
 
 from kb.exchange.answer_lines import AnswerWords
+from kb.exchange.paragraphs import indented, many
 from kb.exchange.range_chart import Bar, range_chart
 from kb.graph.names import Names
 from kb.judgement.answers import Answer
@@ -49,17 +49,17 @@ def _overview(contests: Sequence[Contest], words: AnswerWords, width: int) -> It
     total: Counter[Kind] = Counter()
     for contest in rival:
         total.update(contest.counts)
-    yield from _flush(
-        f"{_many(len(rival), 'question')} with more than one answer, {alone} with one. "
-        f"{_many(total.total(), 'pair')} of answers: {_counted(total)}.",
+    yield from indented(
+        f"{many(len(rival), 'question')} with more than one answer, {alone} with one. "
+        f"{many(total.total(), 'pair')} of answers: {_counted(total)}.",
         width,
     )
     for contest in rival:
         yield ""
-        yield from _flush(
+        yield from indented(
             f"{words.names.label(contest.question)}  [{words.names.short(contest.question)}]", width
         )
-        yield from _indented(_sizes(contest, words), width, first=4)
+        yield from indented(_sizes(contest, words), width, first=4)
         for conflict in contest.conflicts:
             yield from _outcome(conflict, words, width)
 
@@ -67,16 +67,16 @@ def _overview(contests: Sequence[Contest], words: AnswerWords, width: int) -> It
 def _sets(sets: Sequence[SetOutcome], words: AnswerWords, width: int) -> Iterator[str]:
     if sets:
         yield ""
-        yield f"{_many(len(sets), 'set')} of claims that clash only together"
+        yield f"{many(len(sets), 'set')} of claims that clash only together"
     for outcome in sets:
         yield ""
         first = "✗ "
         for answer in outcome.claims:
-            yield from _indented(f"{first}{words.told(answer)}", width, first=4)
+            yield from indented(f"{first}{words.told(answer)}", width, first=4)
             first = "  "
         outside = ", ".join(map(words.names.short, outcome.premises))
         rests = f" It rests on values from outside: {outside}." if outside else ""
-        yield from _indented(f"{outcome.rule}: {outcome.reason}{rests}", width)
+        yield from indented(f"{outcome.rule}: {outcome.reason}{rests}", width, first=6)
 
 
 def _tensions(words: AnswerWords, width: int) -> Iterator[str]:
@@ -84,13 +84,13 @@ def _tensions(words: AnswerWords, width: int) -> Iterator[str]:
     tensions = known.instances(kb("Tension"))
     if tensions:
         yield ""
-        yield f"{_many(len(tensions), 'tension')} that people recorded, which no arithmetic finds"
+        yield f"{many(len(tensions), 'tension')} that people recorded, which no arithmetic finds"
     for tension in tensions:
         claims = ", ".join(map(words.names.short, known.nodes(tension, kb("between"))))
         who = " ".join(map(words.names.label, known.nodes(tension, kb("by"))))
         yield ""
-        yield from _indented(f"~ {known.text(tension, kb('reason'))}", width, first=4)
-        yield from _indented(f"{claims}  ({who}, {known.text(tension, kb('on'))})", width)
+        yield from indented(f"~ {known.text(tension, kb('reason'))}", width, first=4)
+        yield from indented(f"{claims}  ({who}, {known.text(tension, kb('on'))})", width, first=6)
 
 
 def contest_text(contest: Contest, names: Names, *, width: int | None = None) -> str:
@@ -101,10 +101,10 @@ def contest_text(contest: Contest, names: Names, *, width: int | None = None) ->
 
 
 def _contest(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
-    yield from _flush(
+    yield from indented(
         f"{words.names.label(contest.question)}  [{words.names.short(contest.question)}]", width
     )
-    yield from _flush(_sizes(contest, words), width)
+    yield from indented(_sizes(contest, words), width)
     chart = tuple(_chart(contest, words, width))
     if chart:
         yield ""
@@ -115,7 +115,7 @@ def _contest(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
     if len(contest.answers) < 2:
         return
     yield ""
-    yield f"{_many(contest.pairs, 'pair')}: {_counted(contest.counts)}"
+    yield f"{many(contest.pairs, 'pair')}: {_counted(contest.counts)}"
     for conflict in contest.conflicts:
         yield from _outcome(conflict, words, width)
     yield from _why_not(contest, words, width)
@@ -125,7 +125,7 @@ def _contest(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
 def _sizes(contest: Contest, words: AnswerWords) -> str:
     origins = OriginReader(words.names.known).count(contest.answers)
     return (
-        f"{_many(len(contest.answers), 'answer')} by {_many(contest.speakers, 'speaker')}, "
+        f"{many(len(contest.answers), 'answer')} by {many(contest.speakers, 'speaker')}, "
         f"independent origins: {origins}. {_counted(contest.counts)}"
     )
 
@@ -156,14 +156,16 @@ def _day(answer: Answer) -> str:
 
 
 def _answer(answer: Answer, words: AnswerWords, width: int) -> Iterator[str]:
-    yield from _indented(words.value(answer), width, first=2)
-    yield from _indented(f"{words.speaker(answer)}  ({words.source(answer)})", width)
-    yield from _indented(words.gist(answer), width)
-    yield from _indented("; ".join((*words.scope(answer), words.period(answer.period))), width)
+    yield from indented(words.value(answer), width, first=2)
+    yield from indented(f"{words.speaker(answer)}  ({words.source(answer)})", width, first=6)
+    yield from indented(words.gist(answer), width, first=6)
+    yield from indented(
+        "; ".join((*words.scope(answer), words.period(answer.period))), width, first=6
+    )
     for mark in words.marks(answer):
-        yield from _indented(mark, width)
+        yield from indented(mark, width, first=6)
     for link in words.links(answer):
-        yield from _indented(f"→ {link}", width)
+        yield from indented(f"→ {link}", width, first=6)
     yield f"      {words.names.short(answer.claim)}"
 
 
@@ -173,10 +175,10 @@ def pairs_text(
     """Return outcomes of one question, each in full; how many of all pairs they are is said."""
     words = AnswerWords(names)
     lines = [
-        *_flush(
+        *indented(
             f"{names.label(contest.question)}  [{names.short(contest.question)}]", width or WIDTH
         ),
-        f"{len(outcomes)} of {_many(contest.pairs, 'pair')}",
+        f"{len(outcomes)} of {many(contest.pairs, 'pair')}",
     ]
     for outcome in outcomes:
         lines.extend(("", *_outcome(outcome, words, width or WIDTH)))
@@ -185,12 +187,13 @@ def pairs_text(
 
 def _outcome(outcome: Outcome, words: AnswerWords, width: int) -> Iterator[str]:
     one, other = (words.told(answer) for answer in (outcome.one, outcome.other))
-    yield from _indented(f"{_MARKS[outcome.kind]} {outcome.kind}: {one}", width, first=4)
+    yield from indented(f"{_MARKS[outcome.kind]} {outcome.kind}: {one}", width, first=4)
     joint = "against" if outcome.kind is Kind.CONFLICT else "and"
-    yield from _indented(f"{joint} {other}", width)
-    yield from _indented(
+    yield from indented(f"{joint} {other}", width, first=6)
+    yield from indented(
         f"{outcome.rule}: {outcome.reason}{_distance(outcome, words)}{_rests(outcome, words)}",
         width,
+        first=6,
     )
 
 
@@ -219,11 +222,11 @@ def _why_not(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
     differing = Counter(o.differences for o in contest.outcomes() if o.kind is Kind.APPARENT)
     for names, count in sorted(differing.items(), key=lambda item: (-item[1], item[0])):
         told = ", ".join(map(words.difference, names))
-        yield from _indented(f"≠ {count} only seem to differ: {told}", width, first=4)
+        yield from indented(f"≠ {count} only seem to differ: {told}", width, first=4)
     missing = Counter(outcome.differences for outcome in contest.undetermined)
     for names, count in sorted(missing.items(), key=lambda item: (-item[1], item[0])):
         told = ", ".join(map(words.difference, names))
-        yield from _indented(f"? {count} undetermined for want of: {told}", width, first=4)
+        yield from indented(f"? {count} undetermined for want of: {told}", width, first=4)
 
 
 def _positions(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
@@ -240,30 +243,11 @@ def _positions(contest: Contest, words: AnswerWords, width: int) -> Iterator[str
     yield "Positions among the answers in conflict, each a set that can be true together"
     for number, position in enumerate(held, start=1):
         count = origins.count(position.answers)
-        many = _many(len(position.answers), "answer")
-        yield f"    {number}. {many}, independent origins: {count}"
+        size = many(len(position.answers), "answer")
+        yield f"    {number}. {size}, independent origins: {count}"
         for answer in position.answers:
-            yield from _indented(words.told(answer), width, first=7)
+            yield from indented(words.told(answer), width, first=7)
 
 
 def _counted(counts: Mapping[Kind, int]) -> str:
     return ", ".join(f"{counts[kind]} {kind}" for kind in Kind)
-
-
-def _flush(text: str, width: int) -> Iterator[str]:
-    yield from _indented(text, width, first=0)
-
-
-def _indented(text: str, width: int, *, first: int = 6) -> Iterator[str]:
-    yield from wrap(
-        text,
-        max(width, 40),
-        initial_indent=" " * first,
-        subsequent_indent=" " * (first + 2),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

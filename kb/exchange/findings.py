@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from kb.exchange.colour import Style, styled
+from kb.exchange.paragraphs import many
 from kb.exchange.prefixes import prefixed_names
 from kb.judgement.check import CheckReport
 from kb.text.turtle import visible
@@ -56,23 +57,23 @@ def _paragraph(finding: Finding, report: CheckReport, colour: bool) -> Iterator[
 def summary_lines(report: CheckReport, *, show_waived: bool = True) -> Iterator[str]:
     """Return what was looked at, and how much was found, verified, waived and reviewed."""
     counts = [
-        _many(report.count(severity), severity.value)
+        many(report.count(severity), severity.value)
         for severity in Severity
         if report.count(severity)
     ]
     verdict = ", ".join(counts) if counts else "no findings"
-    yield f"{_many(report.claims, 'claim')} in {_many(report.files, 'file')}: {verdict}."
+    yield f"{many(report.claims, 'claim')} in {many(report.files, 'file')}: {verdict}."
     if report.since:
         since = f"{report.since.short} ({report.since.date}, {report.since.subject})"
         yield one_line(f"Compared with {since}.")
     if report.waived:
         how = "" if show_waived else " --show-waived shows what and why."
-        yield f"{_many(len(report.waived), 'finding')} waived.{how}"
+        yield f"{many(len(report.waived), 'finding')} waived.{how}"
     if not report.judged:
         yield "Only the syntax was judged; shapes, rules and evidence wait until it is mended."
     spans = report.verification
     if spans.verified or spans.failed or spans.unverified:
-        verified = _many(spans.verified, "span")
+        verified = many(spans.verified, "span")
         line = f"{verified} verified, {spans.unverified} unverified, {spans.failed} failed."
         if spans.unverified and not spans.missing:
             line += " Give your copies of the sources with --sources DIR to verify them."
@@ -81,13 +82,9 @@ def summary_lines(report: CheckReport, *, show_waived: bool = True) -> Iterator[
         yield one_line(f"No copy of {', '.join(spans.missing)} in the folder of sources.")
     if report.sentences:
         yield (
-            f"{_many(report.sentences, 'sentence')}: {report.covered} covered, "
+            f"{many(report.sentences, 'sentence')}: {report.covered} covered, "
             f"{report.reviewed} reviewed by a second reader."
         )
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def one_line(text: str) -> str:

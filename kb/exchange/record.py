@@ -3,11 +3,11 @@ it.
 """
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kb.exchange.contests import contest_text
+from kb.exchange.paragraphs import indented
 from kb.graph.corpus import Corpus
 from kb.graph.index import Term
 from kb.graph.located import located
@@ -66,7 +66,7 @@ def _statements(
                     names, value, width, indent=indent + 4, above=(*above, value)
                 )
             else:
-                yield from _wrapped(f"{name}: {_value(names, value)}", width, indent)
+                yield from indented(f"{name}: {_value(names, value)}", width, first=indent)
 
 
 def _property(names: Names, prop: NamedNode) -> str:
@@ -98,7 +98,7 @@ def _pointing(names: Names, node: NamedNode, width: int) -> Iterator[str]:
             if subject in seen:
                 break
             seen.add(subject)
-        yield from _wrapped(f"{_value(names, subject)}: {_property(names, prop)}", width, 2)
+        yield from indented(f"{_value(names, subject)}: {_property(names, prop)}", width, first=2)
     if len(found) > _MOST:
         yield f"  and {len(found) - _MOST} more; kb query finds them all"
 
@@ -121,19 +121,5 @@ def _rivals(corpus: Corpus, names: Names, node: NamedNode, width: int) -> Iterat
                 if node in (pair[0].claim, pair[1].claim):
                     rival = pair[1] if pair[0].claim == node else pair[0]
                     told = f"{names.short(rival.claim)}: {names.label(rival.claim)}"
-                    yield from _wrapped(
-                        f"✗ conflicts with {told} ({conflict.rule})",
-                        width,
-                        2,
-                    )
-
-
-def _wrapped(text: str, width: int, indent: int) -> Iterator[str]:
-    yield from wrap(
-        text,
-        max(width, 40),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + 4),
-        break_long_words=False,
-        break_on_hyphens=False,
-    ) or [""]
+                    conflicts = f"✗ conflicts with {told} ({conflict.rule})"
+                    yield from indented(conflicts, width, first=2)

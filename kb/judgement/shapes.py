@@ -94,7 +94,7 @@ def _aimed(shapes: Index, pairs: tuple[tuple[Node, Node], ...]) -> Iterator[Trip
 
 
 def _asked(data: Index, shapes: Index) -> Iterator[Triple]:
-    """Return the triples of the data that the shapes can ask for, which saves pySHACL half its time.
+    """Return the triples of the data that the shapes can ask for; pySHACL is slow with the rest.
 
     SHACL Core asks for the class tree and for properties that the shapes name; a closed shape and a
     query may ask for any.

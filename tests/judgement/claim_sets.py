@@ -62,7 +62,7 @@ class Amount:
     says: tuple[tuple[str, str], ...] = ()
 
     def turtle(self, converted: bool) -> list[str]:
-        vague = self.low is None and self.high is None and "relation" not in dict(self.says)
+        vague = self.low is None and self.high is None and "qualifier" in dict(self.says)
         converted = converted and not vague  # a few of another unit are not the same few
         one = (self.unit, Decimal(1))
         unit, factor = FINER.get(self.unit, one) if converted else one

@@ -78,7 +78,7 @@ def conflicts(
     output: OutputOption = None,
 ) -> None:
     """Lay rival answers side by side. Disagreement is the subject, not an error: exit 0 always."""
-    from kb.exchange.contests import contest_text, overview_text, pairs_text
+    from kb.exchange.contests import contest_text, overview_text
     from kb.graph.names import Names
     from kb.judgement.conflicts import contests
     from kb.judgement.replay import Clock
@@ -89,35 +89,51 @@ def conflicts(
     day = None if as_of is None else as_of.date()
     found: Sequence[Contest] = contests(corpus.known, as_of=day, clock=Clock(clock))
     if question is not None:
-        node = names.find(question)
-        found = [contest for contest in found if contest.question == node]
-        if not found:
-            raise CannotGoOn(
-                f"{names.short(node)} has no answers",
-                hint="Give the name of a question that claims answer.",
-            )
-    listed = pairs or outcome is not None or speaker is not None
+        found = _asked(found, question, names)
     chosen = {
         contest.question: _chosen(contest, names, pairs, outcome, speaker) for contest in found
     }
-    width = terminal_width() if output is None else None
-    heading = (
-        "" if day is None else f"As of {day.isoformat()}, by the day it was {clock.value}.\n\n"
-    )
     if form is not ConflictsFormat.HUMAN:
         sets = set_conflicts(found) if question is None else ()
         put(_data(form, found, chosen, sets, names), output)
-    elif listed:
-        texts = [
-            pairs_text(contest, chosen[contest.question], names, width=width)
-            for contest in found
-            if chosen[contest.question] or question is not None
-        ]
-        put(heading + ("\n\n".join(texts) or "No pair is like that."), output)
+        return
+    width = terminal_width() if output is None else None
+    if pairs or outcome is not None or speaker is not None:
+        text = _listed(found, chosen, names, width)
     elif question is not None:
-        put(heading + contest_text(found[0], names, width=width), output)
+        text = contest_text(found[0], names, width=width)
     else:
-        put(heading + overview_text(found, set_conflicts(found), names, width=width), output)
+        text = overview_text(found, set_conflicts(found), names, width=width)
+    day_words = "" if day is None else f"As of {day}, by the day it was {clock.value}.\n\n"
+    put(day_words + text, output)
+
+
+def _asked(found: Sequence[Contest], question: str, names: Names) -> Sequence[Contest]:
+    """Return the one question that was asked for."""
+    node = names.find(question)
+    asked = [contest for contest in found if contest.question == node]
+    if not asked:
+        raise CannotGoOn(
+            f"{names.short(node)} has no answers",
+            hint="Give the name of a question that claims answer.",
+        )
+    return asked
+
+
+def _listed(
+    found: Sequence[Contest],
+    chosen: dict[NamedNode, Sequence[Outcome]],
+    names: Names,
+    width: int | None,
+) -> str:
+    from kb.exchange.contests import pairs_text
+
+    texts = [
+        pairs_text(contest, chosen[contest.question], names, width=width)
+        for contest in found
+        if chosen[contest.question]
+    ]
+    return "\n\n".join(texts) or "No pair is like that."
 
 
 def _chosen(

@@ -73,8 +73,6 @@ def query(
     """Ask by SPARQL. SELECT gives rows, CONSTRUCT and DESCRIBE Turtle; ASK exits 0 for yes, 1 for
     no.
     """
-    from kb.graph.query_checks import Form
-
     if listed:
         put(_list(context, base))
         return
@@ -84,24 +82,35 @@ def query(
         )
     prefixes, asked = _target(context, base, endpoint, outcomes)
     put_query = _query(context, base, text, _given(param or []), prefixes)
-    if put_query.form is Form.ASK:
-        from kb.exchange.results import ResultFormat, boolean_text
+    _answer(asked, put_query, prefixes, form, timeout, max_rows, output)
 
-        yes = asked.ask(put_query, timeout=timeout)
+
+def _answer(
+    asked: Endpoint,
+    query: Query,
+    prefixes: Mapping[str, str],
+    form: AnswerFormat,
+    timeout: float,
+    max_rows: int,
+    output: Path | None,
+) -> None:
+    """Put the query and write its answer; an ASK ends with its exit code."""
+    from kb.exchange.results import ResultFormat, boolean_text, table_text
+    from kb.exchange.serialize import to_turtle
+    from kb.graph.query_checks import Form
+
+    if query.form is Form.ASK:
+        yes = asked.ask(query, timeout=timeout)
         put(boolean_text(yes, ResultFormat(form)), output)
         raise typer.Exit(0 if yes else 1)
-    if put_query.form is Form.SELECT:
-        from kb.exchange.results import ResultFormat, table_text
-
-        table = asked.select(put_query, timeout=timeout, max_rows=max_rows)
+    if query.form is Form.SELECT:
+        table = asked.select(query, timeout=timeout, max_rows=max_rows)
         width = terminal_width() if output is None else None
         put(table_text(table, ResultFormat(form), width=width, prefixes=prefixes), output)
         if table.truncated:
             sys.stderr.write(f"kb: cut at {max_rows} rows; --max-rows raises the limit.\n")
         return
-    from kb.exchange.serialize import to_turtle
-
-    put(to_turtle(asked.construct(put_query, timeout=timeout, max_rows=None), prefixes), output)
+    put(to_turtle(asked.construct(query, timeout=timeout, max_rows=None), prefixes), output)
 
 
 def _target(

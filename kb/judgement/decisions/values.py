@@ -113,30 +113,18 @@ def comparison(pair: Pair) -> Outcome | None:
     a, b = pair.one.quantity, pair.other.quantity
     if a is None or b is None or (a.relation is None and b.relation is None):
         return None
-    if pair.ranges() is not None and a.comparand != b.comparand:
-        return None
     known = a.comparand is not None and a.comparand != kb("notStated")
     if a.relation and b.relation and known and a.comparand == b.comparand:
         of_a, of_b = (by_comparison(_YARDSTICK, relation) for relation in (a.relation, b.relation))
         if of_a is not None and of_b is not None and of_a.disjoint(of_b):
-            return Outcome(
-                Kind.CONFLICT,
-                "DR01",
-                pair.one,
-                pair.other,
-                "Both compare with the same thing, in ways that exclude each other.",
-            )
-        return Outcome(
-            Kind.COMPATIBLE, "DR02", pair.one, pair.other, "Both compare alike with the same thing."
-        )
-    return Outcome(
-        Kind.UNDETERMINED,
-        "DR22",
-        pair.one,
-        pair.other,
-        "One is told by comparison with something whose amount is not recorded here.",
-        (REFERENCE,),
-    )
+            reason = "Both compare with the same thing, in ways that exclude each other."
+            return Outcome(Kind.CONFLICT, "DR01", pair.one, pair.other, reason)
+        reason = "Both compare alike with the same thing."
+        return Outcome(Kind.COMPATIBLE, "DR02", pair.one, pair.other, reason)
+    if pair.ranges() is not None:
+        return None
+    reason = "One is told by comparison with something whose amount is not recorded here."
+    return Outcome(Kind.UNDETERMINED, "DR22", pair.one, pair.other, reason, (REFERENCE,))
 
 
 def running_count(pair: Pair) -> Outcome | None:
