@@ -249,9 +249,7 @@ def amounts(draw: st.DrawFn, measure: str) -> Amount:
         says.append(("comparand", draw(st.sampled_from(COMPARANDS))))
     if shape == "vague" or rarely(draw, 3):
         says.append(("qualifier", f"kb:{draw(st.sampled_from(QUALIFIERS))}"))
-    for end in ("low", "high"):
-        if rarely(draw, 6):
-            says.append((f"{end}Exclusive", "true"))
+    says.extend((f"{end}Exclusive", "true") for end in ("low", "high") if rarely(draw, 6))
     if measure == "share" and draw(st.booleans()):
         says.append(("base", draw(st.sampled_from(["x:prop0", "x:prop1"]))))
     return Amount(low, high, unit, per, tuple(says))
@@ -336,10 +334,8 @@ def cast(draw: st.DrawFn, kind: str, mould: Claim, number: int) -> Claim:
         says, _ = draw(contents(kind))
         claim = claim.saying(**{k: v for k, v in says.items() if k in {"option", "accuses"}})
     if rarely(draw, 3):
-        clear = {
-            name: ()
-            for name in ("holds", "from", "until", "filled", "precision", "persists", "saidFrom")
-        }
+        told = ("holds", "from", "until", "filled", "precision", "persists", "saidFrom")
+        clear: dict[str, tuple[()]] = dict.fromkeys(told, ())
         claim = claim.saying(**clear).saying(**draw(periods()))
     if rarely(draw, 6):
         claim = claim.saying(source=("x:courier",), speaker=("x:clerk",))

@@ -138,8 +138,8 @@ WIDER = st.builds(Interval, st.none() | NUMBERS, st.none() | NUMBERS)
 @many
 @given(claim_sets(most=3), WIDER)
 def test_widening_a_range_never_creates_a_conflict(drawn: ClaimSet, wider: Interval) -> None:
-    """But for DR09: a denial of a number reaches whatever overlaps that number, so an answer that is
-    widened may come within its reach.
+    """But for DR09: a denial of a number reaches whatever overlaps that number, so an answer that
+    is widened may come within its reach.
     """
     assume(not wider.empty)
     found, world = by_name(drawn.index())

@@ -51,8 +51,8 @@ def _page() -> Iterator[str]:
     yield "# How two answers to one question stand to each other"
     yield ""
     yield "Made from the functions in `kb/judgement/decisions/` and from what a careful reader"
-    yield "expects, `tests/judgement/expected_outcomes.tsv`. Each rule is shown with a case from the"
-    yield "first base and a near miss: a case that shares a claim with it and comes out otherwise."
+    yield "expects, `tests/judgement/expected_outcomes.tsv`. Each rule is shown with a case from"
+    yield "the first base and a near miss: a case that shares a claim and comes out otherwise."
     expected = rows()
     for code, told in functions().items():
         yield ""

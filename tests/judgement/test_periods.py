@@ -42,7 +42,7 @@ def number(day: date | None, missing: int) -> int:
 
 
 def stretches(period: Period) -> Iterator[tuple[int, int]]:
-    """All stretches of days that the dates leave possible: each end may be too wide by the slack."""
+    """All stretches of days that the dates leave possible: an end may be too wide by the slack."""
     first, last = number(period.first, FIRST), number(period.last, LAST)
     slack = LAST - FIRST if period.slack is None else period.slack.days
     begins = range(first, LAST + 1 if period.first is None else first + slack + 1)

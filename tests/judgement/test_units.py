@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 
 from kb.judgement.units import QUDT, factor, kind
 
-KNOWN = [
-    QUDT + name
-    for name in (
-        "M2 KiloM2 HA AC FT2 MI2 M CentiM KiloM FT YD MI MI_N KiloGM GM LB TONNE TON_US "
-        "SEC MIN HR DAY WK MO YR NUM UNITLESS FRACTION PERCENT"
-    ).split()
-]
+AREAS = ("M2", "KiloM2", "HA", "AC", "FT2", "MI2")
+LENGTHS = ("M", "CentiM", "KiloM", "FT", "YD", "MI", "MI_N")
+MASSES = ("KiloGM", "GM", "LB", "TONNE", "TON_US")
+TIMES = ("SEC", "MIN", "HR", "DAY", "WK", "MO", "YR")
+NUMBERS = ("NUM", "UNITLESS", "FRACTION", "PERCENT")
+KNOWN = [QUDT + name for name in (*AREAS, *LENGTHS, *MASSES, *TIMES, *NUMBERS)]
 UNITS = st.sampled_from([*KNOWN, QUDT + "DEG_C", "https://example.org/unit/truckload"])
 NEARLY = Decimal("1e-25")
 
