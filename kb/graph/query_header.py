@@ -4,7 +4,7 @@
     # Parameter: speaker (iri): whose claims
     # Parameter: since (date, optional): the first day; any, when left out
     # Parameter: limit (integer, default 100): at most so many rows
-    # Example: kb query said-by --param speaker=sp:coalition
+    # Example: kb query said-by --param speaker=sp:mayor
 
 The header is the block of comment lines on top, up to the first line that is none. A line indented
 by two or more spaces continues the one before. In a query file every ``$name`` is a parameter and

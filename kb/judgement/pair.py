@@ -102,14 +102,17 @@ class World:
         return by_comparison(yardstick, quantity.relation)
 
     def _told(self, quantity: Quantity) -> Interval | None:
-        """Return the amount of the claim that an amount is compared with, in the latter's unit."""
+        """Return the amount of the claim that an amount is compared with, in the latter's unit.
+
+        A rate is brought to the latter's time as well; ``None`` where the two do not convert.
+        """
         if not isinstance(quantity.comparand, NamedNode):
             return None
         answer = self.reader.answer(quantity.comparand)
         if answer is None or answer.quantity is None or answer.quantity.meant is None:
             return None
-        units = _ratio(answer.quantity.unit, quantity.unit)
-        return None if units is None else answer.quantity.meant.scaled(*units)
+        converted = _conversion(answer.quantity, quantity)
+        return None if converted is None else answer.quantity.meant.scaled(*converted)
 
     def references(self, quantity: Quantity) -> tuple[Node, ...]:
         """Return the reference records of what an amount is compared with, where it needs them."""
@@ -233,10 +236,19 @@ class Pair:
         mine, theirs = self.world.amount(a), self.world.amount(b)
         if mine is None or theirs is None or mine.empty or theirs.empty:
             return None
-        units, times = _ratio(b.unit, a.unit), _ratio(a.per, b.per)
-        if units is None or times is None:
-            return None
-        return mine, theirs.scaled(units[0] * times[0], units[1] * times[1])
+        converted = _conversion(b, a)
+        return None if converted is None else (mine, theirs.scaled(*converted))
+
+
+def _conversion(given: Quantity, wanted: Quantity) -> tuple[Decimal, Decimal] | None:
+    """Return by what the numbers of one quantity are multiplied, and divided, to be like another's.
+
+    ``None`` where the units do not convert, or only one of the two is a rate.
+    """
+    units, times = _ratio(given.unit, wanted.unit), _ratio(wanted.per, given.per)
+    if units is None or times is None:
+        return None
+    return units[0] * times[0], units[1] * times[1]
 
 
 def _ratio(unit: str | None, other: str | None) -> tuple[Decimal, Decimal] | None:
@@ -256,7 +268,8 @@ def by_comparison(yardstick: Interval, relation: str) -> Interval | None:
         return yardstick
     if relation == "aboutEquals":
         return Interval(
-            None if low is None else low * (1 - _NEAR), None if high is None else high * (1 + _NEAR)
+            None if low is None else low - abs(low) * _NEAR,
+            None if high is None else high + abs(high) * _NEAR,
         )
     if relation in {"lessThan", "farLessThan", "atMostAs"}:
         return Interval(None, high, high_open=relation != "atMostAs")

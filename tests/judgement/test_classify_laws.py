@@ -111,7 +111,7 @@ def settled(answer: Answer, world: World) -> bool:
     period, quantity = way.period, way.quantity
     if asked.period and (period is None or known_only_in_part(way)):
         return False
-    if quantity is None or quantity.relation is None:
+    if quantity is None or quantity.relation is None or way.accuses:
         return True
     amount = world.amount(quantity)
     stated = quantity.comparand is not None and "notStated" not in quantity.comparand.value

@@ -1,6 +1,6 @@
 """The page of decision rules is made from the rules and from the expectations.
 
-``KB_UPDATE_DOCS=1 pytest tests/judgement/test_decision_table.py`` writes ontology/decisions.md.
+``KB_UPDATE_DOCS=1 pytest tests/judgement/test_decision_table.py`` writes claims/decisions.md.
 """
 
 import csv
@@ -13,7 +13,7 @@ from kb.judgement import classify, sets
 from kb.judgement.decisions import stated
 
 HERE = Path(__file__).parent
-PAGE = HERE.parents[1] / "ontology" / "decisions.md"
+PAGE = HERE.parents[1] / "claims" / "decisions.md"
 CODE = re.compile(r"DR\d\d")
 EVERY = tuple(f"DR{number:02}" for number in range(1, 27))
 
