@@ -29,7 +29,7 @@ def range_chart(bars: Sequence[Bar], *, width: int, unit: str) -> Iterator[str]:
     ends = [e for bar in drawn for e in (bar.interval.low, bar.interval.high) if e is not None]
     if not ends:
         return
-    scale = _Scale.over(ends, columns=max(20, min(48, width // 2)))
+    scale = _Scale.over(ends, columns=max(20, min(48, width // 3)))
     shape = "logarithmic" if scale.logarithmic else "linear"
     yield f"{unit}, {shape} scale from {_number(min(ends))} to {_number(max(ends))}"
     for bar in drawn:

@@ -31,7 +31,7 @@ def functions() -> dict[str, list[str]]:
         sets.set_conflicts,
     )
     for function in deciding:
-        text = " ".join((function.__doc__ or "").split())
+        text = " ".join((function.__doc__ or "").split("\n\n")[0].split())
         for code in dict.fromkeys(CODE.findall(text)):
             found[code].append(re.sub(r" \(DR[^)]*\)", "", text.split(".")[0]) + ".")
     return found

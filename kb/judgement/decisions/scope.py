@@ -72,10 +72,7 @@ def stock_against_flow(pair: Pair) -> Outcome | None:
 
 
 def definition_mismatch(pair: Pair) -> Outcome | None:
-    """The word is used in senses declared disjoint, or in a wider and a narrower one (DR11).
-
-    Holding ground and being present there are two senses (DR21).
-    """
+    """The word is used in senses declared disjoint, or wider and narrower (DR11, DR21)."""
     return _differs(pair, "DR11", "definition")
 
 
