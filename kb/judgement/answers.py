@@ -346,14 +346,12 @@ class AnswerReader:
 
 def _told(period: Period | None) -> Period | None:
     """Return a period, or ``None`` for one that tells nothing or ends before it begins."""
-    if period is None or period.event is not None:
-        return period
-    first, last = period.first, period.last
-    if (first is None and last is None) or (
-        first is not None and last is not None and last < first
-    ):
+    if period is None:
         return None
-    return period
+    first, last = period.first, period.last
+    nothing = first is None and last is None and period.event is None
+    backwards = first is not None and last is not None and last < first
+    return None if nothing or backwards else period
 
 
 def _vague(meant: Interval | None, unit: str) -> tuple[Interval | None, str]:

@@ -62,7 +62,7 @@ def classify(one: Answer, other: Answer, world: World) -> Outcome:
     linked = _first(STATED, Pair(one, other, asked, world))
     if linked is not None:
         return linked
-    decided = [_decide(Pair(a, b, asked, world)) for a, b in product(_ways(one), _ways(other))]
+    decided = [decide(Pair(a, b, asked, world)) for a, b in product(_ways(one), _ways(other))]
     kinds = {outcome.kind for outcome in decided}
     if len(kinds) > 1:
         return Outcome(
@@ -108,7 +108,8 @@ def _content(answer: Answer) -> tuple[object, ...]:
     )
 
 
-def _decide(pair: Pair) -> Outcome:
+def decide(pair: Pair) -> Outcome:
+    """Return how two answers, under one reading each, stand to each other apart from links."""
     settled = _first((*DIFFERENCES, *OPEN), pair)
     if settled is not None:
         return settled

@@ -34,6 +34,11 @@ class Interval:
             return False
         return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
 
+    @property
+    def open_ended(self) -> bool:
+        """Tell whether a bound is missing."""
+        return self.low is None or self.high is None
+
     def below(self, other: "Interval") -> bool:
         """Tell whether every number of this interval lies below every number of the other."""
         if self.high is None or other.low is None:
@@ -61,6 +66,17 @@ class Interval:
         if other.below(self):
             return other.gap(self)
         return None
+
+    def factor(self, other: "Interval") -> Decimal | None:
+        """Return how many times the upper of two disjoint intervals begins where the lower ends.
+
+        ``None`` where they meet, or where the lower does not end above zero.
+        """
+        if other.below(self):
+            return other.factor(self)
+        if not self.below(other) or self.high is None or other.low is None or self.high <= 0:
+            return None
+        return other.low / self.high
 
     def scaled(self, times: Decimal, over: Decimal = Decimal(1)) -> "Interval":
         """Return the interval in another unit, ``times`` of which make ``over`` of this; both > 0.

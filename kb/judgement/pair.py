@@ -12,7 +12,7 @@ from kb.graph.index import Index, Node
 from kb.judgement.answers import DIMENSIONS, Answer, AnswerReader, Quantity
 from kb.judgement.extents import Extents, Standing
 from kb.judgement.intervals import Interval
-from kb.judgement.periods import Sure
+from kb.judgement.periods import Filling, Sure
 from kb.judgement.units import ratio
 from kb.words.vocabulary import KB, RDF_TYPE, kb
 
@@ -28,6 +28,7 @@ class Match(Enum):
     MISSING = "missing"
 
 
+_LOOKS_AHEAD = {"predicts", "warns"}
 _MATCH = {
     Standing.SAME: Match.SAME,
     Standing.WITHIN: Match.WITHIN,
@@ -35,6 +36,22 @@ _MATCH = {
     Standing.DISJOINT: Match.DIFFERENT,
     Standing.UNKNOWN: Match.UNDECLARED,
 }
+
+
+class WindowState(Enum):
+    """How the window of a prediction stands on the day on which predictions are judged."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    ENDLESS = "without a last day"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time that a prediction speaks of; ``closes`` is its last day, ``None`` where unknown."""
+
+    state: WindowState
+    closes: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +79,7 @@ class World:
     reader: AnswerReader
     today: date | None
     _asked: dict[NamedNode, Asked] = field(default_factory=dict)
+    _answers: dict[Node, Answer | None] = field(default_factory=dict)
 
     def asked(self, question: NamedNode) -> Asked:
         """Return what a question demands."""
@@ -106,9 +124,7 @@ class World:
 
         A rate is brought to the latter's time as well; ``None`` where the two do not convert.
         """
-        if not isinstance(quantity.comparand, NamedNode):
-            return None
-        answer = self.reader.answer(quantity.comparand)
+        answer = None if quantity.comparand is None else self.answer(quantity.comparand)
         if answer is None or answer.quantity is None or answer.quantity.meant is None:
             return None
         converted = _conversion(answer.quantity, quantity)
@@ -131,8 +147,14 @@ class World:
 
     def targets(self, answer: Answer) -> tuple[Answer, ...]:
         """Return the answers that an answer expressly denies."""
-        targets = (t for t in answer.denies if isinstance(t, NamedNode))
-        return tuple(read for t in targets if (read := self.reader.answer(t)) is not None)
+        return tuple(read for t in answer.denies if (read := self.answer(t)) is not None)
+
+    def answer(self, record: Node) -> Answer | None:
+        """Return the answer that a record gives, or ``None`` where it answers nothing."""
+        if record not in self._answers:
+            found = self.reader.answer(record) if isinstance(record, NamedNode) else None
+            self._answers[record] = found
+        return self._answers[record]
 
     def judged(self, one: Node, other: Node, judgement: str) -> bool:
         """Tell whether an identity judgement says this of two records."""
@@ -142,6 +164,20 @@ class World:
             and index.has(record, kb("judgement"), kb(judgement))
             for _, record in index.pointing(one, kb("between"))
         )
+
+    def window(self, answer: Answer) -> Window | None:
+        """Tell how the window of a prediction stands; ``None`` where an answer looks not ahead.
+
+        Without a day on which predictions are judged, every window with a last day counts as
+        closed.
+        """
+        if answer.act not in _LOOKS_AHEAD:
+            return None
+        closes = None if answer.period is None else answer.period.end
+        if closes is None:
+            return Window(WindowState.ENDLESS, None)
+        still_open = self.today is not None and self.today <= closes
+        return Window(WindowState.OPEN if still_open else WindowState.CLOSED, closes)
 
     def excluded(self, one: Node, other: Node) -> bool:
         """Tell whether two options exclude each other."""
@@ -221,6 +257,43 @@ class Pair:
         if self.one.period is None or self.other.period is None:
             return Sure.UNKNOWN
         return self.one.period.common_moment(self.other.period)
+
+    def window(self) -> Window | None:
+        """Return the window of the one that looks ahead; ``None`` where neither or both do."""
+        one, other = self.world.window(self.one), self.world.window(self.other)
+        return None if one is not None and other is not None else one or other
+
+    def one_series(self) -> bool:
+        """Tell whether both are running counts of one series: of one event, or totals from one
+        beginning.
+        """
+        if any(
+            self.world.measure_kind(answer) != "cumulative" for answer in (self.one, self.other)
+        ):
+            return False
+        events = self.one.scope.get("event"), self.other.scope.get("event")
+        if events[0] and events[0] == events[1]:
+            return True
+        one, other = self.one.period, self.other.period
+        return (
+            one is not None
+            and other is not None
+            and one.filling is other.filling is Filling.TOTAL_OVER
+            and one.first is not None
+            and one.first == other.first
+            and not any(events)
+        )
+
+    def sooner(self) -> Answer | None:
+        """Return the one of two running counts of one series that surely was taken first.
+
+        ``None`` where that is not sure, or where they are no such counts.
+        """
+        if self.one.period is None or self.other.period is None or not self.one_series():
+            return None
+        if self.one.period.counted_before(self.other.period):
+            return self.one
+        return self.other if self.other.period.counted_before(self.one.period) else None
 
     def ranges(self) -> tuple[Interval, Interval] | None:
         """Return the two intervals in the unit of the first, rates per the same time.

@@ -87,7 +87,7 @@ class Period:
             return Sure.YES
         if _before(self.end, other.first) or _before(other.end, self.first):
             return Sure.NO
-        if self._told_alike(other):
+        if self.told_alike(other):
             return Sure.YES
         if Filling.TOTAL_OVER in (self.filling, other.filling):
             return Sure.UNKNOWN
@@ -95,7 +95,20 @@ class Period:
             return Sure.YES
         return Sure.UNKNOWN
 
-    def _told_alike(self, other: "Period") -> bool:
+    def counted_before(self, other: "Period") -> bool:
+        """Tell whether a running count over this time surely was taken before one over the other.
+
+        A total counts up to the last day that it names, however vague its beginning; any other
+        count to some day of its period.
+        """
+        return _before(self.last, other.counted_from)
+
+    @property
+    def counted_from(self) -> date | None:
+        """The first day to which a running count can go; ``None`` where unknown."""
+        return self.last if self.filling is Filling.TOTAL_OVER else self.first
+
+    def told_alike(self, other: "Period") -> bool:
         """Tell whether both give the same stretch of time, filled in the same way.
 
         They are then taken to mean the same stretch, however roughly it is given, but not the same

@@ -84,3 +84,9 @@ def ratio(unit: str, other: str) -> tuple[Decimal, Decimal] | None:
         return None
     factors = _FACTORS[of]
     return factors[unit.removeprefix(QUDT)], factors[other.removeprefix(QUDT)]
+
+
+def to_base(unit: str | None) -> Decimal:
+    """Return how many of the base unit of its kind make one ``unit``, 1 for one that is unknown."""
+    of = None if unit is None else kind(unit)
+    return Decimal(1) if unit is None or of is None else _FACTORS[of][unit.removeprefix(QUDT)]

@@ -16,10 +16,9 @@ from kb.judgement.outcomes import (
     Kind,
     Outcome,
 )
-from kb.judgement.pair import Match, Pair
+from kb.judgement.pair import Match, Pair, WindowState
 from kb.judgement.periods import Filling, Period, Sure
 
-_LOOKS_AHEAD = {"predicts", "warns"}
 _DIFFERENT = {
     "subject": "They speak of different subjects.",
     "measure": "They speak of different measures.",
@@ -43,7 +42,7 @@ def period_mismatch(pair: Pair) -> Outcome | None:
 
     Running counts of one series are left to DR13.
     """
-    if not pair.asked.period or pair.moment() is not Sure.NO or one_series(pair):
+    if not pair.asked.period or pair.moment() is not Sure.NO or pair.one_series():
         return None
     return _apparent(pair, "DR04", "They speak of different times.", "period")
 
@@ -78,14 +77,11 @@ def definition_mismatch(pair: Pair) -> Outcome | None:
 
 def open_prediction(pair: Pair) -> Outcome | None:
     """A prediction is held against what was observed only after its window has closed (DR12)."""
-    ahead = _prediction(pair)
-    closes = None if ahead is None or ahead.period is None else ahead.period.end
-    today = pair.world.today
-    if closes is None or today is None or today > closes:
+    window = pair.window()
+    if window is None or window.state is not WindowState.OPEN:
         return None
-    end = "for ever" if closes == date.max else f"until {closes.isoformat()}"
-    reason = f"The prediction is open {end}."
-    return _apparent(pair, "DR12", reason, PREDICTION_OPEN)
+    end = "for ever" if window.closes == date.max else f"until {window.closes}"
+    return _apparent(pair, "DR12", f"The prediction is open {end}.", PREDICTION_OPEN)
 
 
 def event_mismatch(pair: Pair) -> Outcome | None:
@@ -121,8 +117,8 @@ def _left_open(pair: Pair) -> Iterator[tuple[str, str]]:
             yield ("DR11" if name == "definition" else "DR22"), name
         elif match is Match.UNDECLARED:
             yield {**rules, "definition": "DR11", "event": "DR20"}[name], name
-    ahead = _prediction(pair)
-    if ahead is not None and (ahead.period is None or ahead.period.end is None):
+    window = pair.window()
+    if window is not None and window.state is WindowState.ENDLESS:
         yield "DR12", "period"
     if pair.asked.period and pair.moment() is Sure.UNKNOWN and not may_presume(pair):
         yield "DR22", "period"
@@ -140,30 +136,8 @@ def may_presume(pair: Pair) -> bool:
     if one is None or other is None:
         return False
     if Filling.TOTAL_OVER in (one.filling, other.filling):
-        return one_series(pair) and one.last is not None and other.last is not None
+        return pair.one_series() and one.last is not None and other.last is not None
     return True
-
-
-def one_series(pair: Pair) -> bool:
-    """Tell whether both are running counts of one series: of one event, or from one beginning."""
-    if any(pair.world.measure_kind(answer) != "cumulative" for answer in (pair.one, pair.other)):
-        return False
-    one, other = pair.one.period, pair.other.period
-    events = pair.one.scope.get("event"), pair.other.scope.get("event")
-    if events[0] and events[0] == events[1]:
-        return True
-    return (
-        one is not None
-        and other is not None
-        and one.first is not None
-        and (one.first == other.first and not any(events))
-    )
-
-
-def _prediction(pair: Pair) -> Answer | None:
-    """Return the one of the two that looks ahead, or ``None`` where neither or both do."""
-    ahead = [answer for answer in (pair.one, pair.other) if answer.act in _LOOKS_AHEAD]
-    return ahead[0] if len(ahead) == 1 else None
 
 
 def _differs(pair: Pair, rule: str, name: str) -> Outcome | None:
@@ -181,8 +155,9 @@ def _part(pair: Pair, rule: str, name: str, part: Answer, whole: Answer) -> Outc
     """One speaks of a part: it may not be larger than its whole, and a denial may reach it."""
     same_else = all(m is Match.SAME for n, m in pair.matches().items() if n != name)
     if same_else and pair.world.additive(part) and _in_time(part, whole, pair):
-        ranges = Pair(part, whole, pair.asked, pair.world).ranges()
-        if ranges is not None and ranges[1].below(ranges[0]):
+        ranges = pair.ranges()
+        inner, outer = (0, 1) if part is pair.one else (1, 0)
+        if ranges is not None and ranges[outer].below(ranges[inner]):
             reason = "The first is a part of the second, and larger than it."
             return Outcome(Kind.CONFLICT, rule, part, whole, reason)
     reached = same_else and "occurrence" in whole.denied_parts and not part.denies
@@ -202,7 +177,7 @@ def _in_time(part: Answer, whole: Answer, pair: Pair) -> bool:
     inner, outer = part.period, whole.period
     if inner is None or outer is None:
         return False
-    if inner.common_moment(outer) is Sure.YES:
+    if pair.moment() is Sure.YES:
         return True
     lasting = outer.filling is Filling.THROUGHOUT or outer.persists
     adds_up_in_time = pair.world.measure_kind(part) in {"flow", "cumulative"}

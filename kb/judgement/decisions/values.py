@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from kb.judgement.answers import Answer
-from kb.judgement.decisions.scope import one_series
 from kb.judgement.decisions.stated import from_either_side
 from kb.judgement.extents import Standing
 from kb.judgement.intervals import Interval
@@ -31,7 +30,7 @@ def numeric_disjoint(pair: Pair) -> Outcome | None:
         pair.other,
         "The two ranges have no number in common.",
         gap=None if (gap := a.gap(b)) is None else +gap,
-        factor=_factor(a, b),
+        factor=a.factor(b),
         unit=pair.one.quantity.unit if pair.one.quantity else None,
     )
 
@@ -56,7 +55,7 @@ def open_bound(pair: Pair) -> Outcome | None:
     ranges = pair.ranges()
     if ranges is None or ranges[0].disjoint(ranges[1]):
         return None
-    if all(None not in (interval.low, interval.high) for interval in ranges):
+    if not any(interval.open_ended for interval in ranges):
         return None
     return Outcome(
         Kind.COMPATIBLE,
@@ -129,12 +128,10 @@ def comparison(pair: Pair) -> Outcome | None:
 
 def running_count(pair: Pair) -> Outcome | None:
     """A running count never falls (DR13)."""
-    one, other, ranges = pair.one.period, pair.other.period, pair.ranges()
-    if ranges is None or one is None or other is None or one.last == other.last:
+    ranges, sooner = pair.ranges(), pair.sooner()
+    if ranges is None or sooner is None:
         return None
-    if one.last is None or other.last is None or not one_series(pair):
-        return None
-    earlier, later = ranges if one.last < other.last else (ranges[1], ranges[0])
+    earlier, later = ranges if sooner is pair.one else (ranges[1], ranges[0])
     if later.below(earlier):
         return Outcome(Kind.CONFLICT, "DR13", pair.one, pair.other, "A running count cannot fall.")
     return Outcome(Kind.COMPATIBLE, "DR13", pair.one, pair.other, "The running count did not fall.")
@@ -306,10 +303,3 @@ def qualitative(pair: Pair) -> Outcome | None:
     return Outcome(
         Kind.COMPATIBLE, "DR26", pair.one, pair.other, "Nothing in the one excludes the other."
     )
-
-
-def _factor(a: Interval, b: Interval) -> Decimal | None:
-    lower, upper = (a, b) if a.below(b) else (b, a)
-    if lower.high is None or upper.low is None or lower.high <= 0:
-        return None
-    return upper.low / lower.high
