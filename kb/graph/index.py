@@ -1,8 +1,7 @@
 """An index over triples: what a record says, and who points at it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -12,6 +11,11 @@ Node = NamedNode | BlankNode
 Term = NamedNode | BlankNode | Literal
 _Key = TypeVar("_Key", bound=Term)
 _Value = TypeVar("_Value", bound=Term)
+_Held = dict[_Key, dict[NamedNode, _Value | dict[_Value, None]]]
+"""For each node and property its values: a single one as it is, which most are, and several as the
+keys of a dictionary. A dictionary for each would be most of the memory.
+"""
+_NOTHING: Mapping[NamedNode, Any] = {}
 
 
 class Index:
@@ -21,23 +25,24 @@ class Index:
     of the text.
     """
 
-    __slots__ = ("_by_object", "_by_subject")
+    __slots__ = ("_by_object", "_by_subject", "_terms")
 
     def __init__(self, triples: Iterable[Triple] = ()) -> None:
-        self._by_subject: dict[Node, dict[NamedNode, dict[Term, None]]] = {}
-        self._by_object: dict[Term, dict[NamedNode, dict[Node, None]]] = defaultdict(dict)
+        self._by_subject: _Held[Term, Term] = {}
+        self._by_object: _Held[Term, Node] = {}
+        self._terms: dict[Any, Any] = {}
         self.add(triples)
 
     def add(self, triples: Iterable[Triple]) -> None:
         """Add triples; those already there change nothing."""
+        one = self._terms.setdefault  # each triple comes with terms of its own, equal or not
         for triple in triples:
             s, p, o = triple.subject, triple.predicate, triple.object
-            if isinstance(s, Triple) or isinstance(
-                o, Triple
-            ):  # RDF 1.2; Turtle 1.1 files have none
-                continue
-            self._by_subject.setdefault(s, {}).setdefault(p, {})[o] = None
-            self._by_object[o].setdefault(p, {})[s] = None
+            if isinstance(s, Triple) or isinstance(o, Triple):
+                continue  # RDF 1.2; Turtle 1.1 files have none
+            s, p, o = one(s, s), one(p, p), one(o, o)
+            _hold(self._by_subject, s, p, o)
+            _hold(self._by_object, o, p, s)
 
     def extended(self, triples: Iterable[Triple]) -> "Index":
         """Return an index that holds these triples as well; this one stays as it is.
@@ -47,7 +52,7 @@ class Index:
         more = Index(triples)
         joined = Index()
         joined._by_subject = _joined(self._by_subject, more._by_subject)
-        joined._by_object = defaultdict(dict, _joined(self._by_object, more._by_object))
+        joined._by_object = _joined(self._by_object, more._by_object)
         return joined
 
     def __contains__(self, node: object) -> bool:
@@ -55,68 +60,96 @@ class Index:
 
     def __len__(self) -> int:
         return sum(
-            len(objects) for about in self._by_subject.values() for objects in about.values()
+            len(held) if isinstance(held, dict) else 1
+            for about in self._by_subject.values()
+            for held in about.values()
         )
 
     def subjects(self) -> Iterator[Node]:
         """Return every node that something is said about."""
-        return iter(self._by_subject)
+        return (node for node in self._by_subject if not isinstance(node, Literal))
 
     def about(self, node: Term) -> dict[NamedNode, tuple[Term, ...]]:
         """Return all that is said about a node: property to values."""
-        if isinstance(node, Literal):
-            return {}
-        return {p: tuple(values) for p, values in self._by_subject.get(node, {}).items()}
+        return {p: _each(held) for p, held in self._by_subject.get(node, _NOTHING).items()}
 
     def values(self, node: Term, prop: NamedNode) -> tuple[Term, ...]:
         """Return the values of a property, none being an empty tuple."""
-        if isinstance(node, Literal):
-            return ()
-        return tuple(self._by_subject.get(node, {}).get(prop, ()))
+        held = self._by_subject.get(node, _NOTHING).get(prop)
+        return () if held is None else _each(held)
 
     def value(self, node: Term, prop: NamedNode) -> Term | None:
         """Return the first value of a property, or ``None``."""
-        return next(iter(self.values(node, prop)), None)
+        held = self._by_subject.get(node, _NOTHING).get(prop)
+        return next(iter(held)) if isinstance(held, dict) else held
 
     def text(self, node: Term, prop: NamedNode) -> str | None:
         """Return the text of the first literal of a property, or ``None``."""
-        return next((v.value for v in self.values(node, prop) if isinstance(v, Literal)), None)
+        held = self._by_subject.get(node, _NOTHING).get(prop)
+        if isinstance(held, dict):
+            return next((v.value for v in held if isinstance(v, Literal)), None)
+        return held.value if isinstance(held, Literal) else None
 
     def nodes(self, node: Term, prop: NamedNode) -> tuple[Node, ...]:
         """Return the values of a property that are nodes, not literals."""
-        return tuple(v for v in self.values(node, prop) if not isinstance(v, Literal))
+        held = self._by_subject.get(node, _NOTHING).get(prop)
+        if held is None:
+            return ()
+        return tuple(v for v in _each(held) if not isinstance(v, Literal))
 
     def has(self, node: Node, prop: NamedNode, value: Term) -> bool:
         """Tell whether this triple is here."""
-        return value in self._by_subject.get(node, {}).get(prop, {})
+        held = self._by_subject.get(node, _NOTHING).get(prop)
+        return value in held if isinstance(held, dict) else held == value
 
     def pointing(
         self, value: Term, prop: NamedNode | None = None
     ) -> tuple[tuple[NamedNode, Node], ...]:
         """Return (property, subject) of all that point at a term, or only by one property."""
-        about = self._by_object.get(value, {})
-        props = about if prop is None else ({prop: about[prop]} if prop in about else {})
-        return tuple((p, s) for p, subjects in props.items() for s in subjects)
+        about = self._by_object.get(value, _NOTHING)
+        if prop is not None:
+            held = about.get(prop)
+            return () if held is None else tuple((prop, s) for s in _each(held))
+        return tuple((p, s) for p, held in about.items() for s in _each(held))
 
     def instances(self, cls: NamedNode) -> tuple[Node, ...]:
         """Return the nodes that are typed with this very class, in order of first mention."""
-        return tuple(self._by_object.get(cls, {}).get(RDF_TYPE, ()))
+        held = self._by_object.get(cls, _NOTHING).get(RDF_TYPE)
+        return () if held is None else _each(held)
 
     def triples(self) -> Iterator[Triple]:
         """Return every triple once."""
-        for s, about in self._by_subject.items():
-            for p, objects in about.items():
-                for o in objects:
+        for s in self.subjects():
+            for p, held in self._by_subject[s].items():
+                for o in _each(held):
                     yield Triple(s, p, o)
 
 
-def _joined(
-    one: dict[_Key, dict[NamedNode, dict[_Value, None]]],
-    other: dict[_Key, dict[NamedNode, dict[_Value, None]]],
-) -> dict[_Key, dict[NamedNode, dict[_Value, None]]]:
-    """Return both nested mappings in one, of which neither shares what only one of them has."""
+def _hold(by: _Held[_Key, _Value], key: _Key, prop: NamedNode, value: _Value) -> None:
+    about = by.get(key)
+    if about is None:
+        by[key] = {prop: value}
+        return
+    held = about.get(prop)
+    if held is None:
+        about[prop] = value
+    elif isinstance(held, dict):
+        held[value] = None
+    elif held != value:
+        about[prop] = {held: None, value: None}
+
+
+def _each(held: _Value | dict[_Value, None]) -> tuple[_Value, ...]:
+    return tuple(held) if isinstance(held, dict) else (held,)
+
+
+def _joined(one: _Held[_Key, _Value], other: _Held[_Key, _Value]) -> _Held[_Key, _Value]:
+    """Return both in one, of which neither shares what only one of them has."""
     joined = dict(one)
     for key, about in other.items():
-        mine = joined.get(key, {})
-        joined[key] = {**mine, **{p: {**mine.get(p, {}), **about[p]} for p in about}}
+        mine = dict(joined.get(key, {}))
+        for prop, held in about.items():
+            values = dict.fromkeys((*(_each(mine[prop]) if prop in mine else ()), *_each(held)))
+            mine[prop] = values if len(values) > 1 else next(iter(values))
+        joined[key] = mine
     return joined

@@ -5,14 +5,14 @@ denial takes everything it does not say from what it denies. An ambiguous claim 
 each of its readings (design, "The nouns").
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from kb.graph.index import Index, Node
+from kb.graph.index import Index, Node, Term
 from kb.judgement.intervals import Interval
 from kb.judgement.periods import EXACT, SLACK, Filling, Period
 from kb.judgement.units import FRACTION, ratio
@@ -21,7 +21,9 @@ from kb.words.vocabulary import KB, kb
 DIMENSIONS = ("subject", "measure", "place", "population", "definition", "event")
 """Dimensions whose values are records; the period is resolved apart."""
 _SETTLED = {kb("label")}
-_AMOUNT = ("low", "high", "lowExclusive", "highExclusive", "qualifier")
+_AMOUNT = {kb(name) for name in ("low", "high", "lowExclusive", "highExclusive", "qualifier")}
+_Said = Mapping[NamedNode, tuple[Term, ...]]
+"""What a record says: the values of each property, as an index tells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,20 @@ def answers(index: Index, on_record: Callable[[Node], bool] = lambda _: True) ->
 
 
 class AnswerReader:
-    """Reads answers, and the propositions that denials point to, from one index."""
+    """Reads answers, and the propositions that denials point to, from one index.
+
+    What a record says is looked up once and handed on: a base has many claims.
+    """
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._said: dict[Node, _Said] = {}
+        self._fixed: dict[NamedNode, Mapping[str, frozenset[Node]]] = {}
 
     def answer(self, claim: NamedNode) -> Answer | None:
         """Return what a claim answers, or ``None`` where it answers no question."""
         lineage = self._lineage(claim)
-        question = next((q for node in lineage if (q := self._question(node))), None)
+        question = next((q for said in lineage if (q := _question(said))), None)
         if question is None:
             return None
         plain = self._read(claim, lineage, question, ())
@@ -120,51 +127,55 @@ class AnswerReader:
         high = _decimal(self._index.text(record, kb("high")))
         return None if low is None and high is None else Interval(low, high)
 
+    def _shared(self, node: Node) -> _Said:
+        """Return what a record says that many claims share, such as their question."""
+        if node not in self._said:
+            self._said[node] = self._index.about(node)
+        return self._said[node]
+
     def _readings(
-        self, claim: NamedNode, lineage: tuple[Node, ...], question: NamedNode
+        self, claim: NamedNode, lineage: tuple[_Said, ...], question: NamedNode
     ) -> Iterator[Answer]:
-        nodes = self._index.nodes(claim, kb("reading"))
-        if all(self._index.about(node).keys() <= _SETTLED for node in nodes):
+        readings = [self._index.about(node) for node in _nodes(lineage[0], "reading")]
+        if all(said.keys() <= _SETTLED for said in readings):
             return
-        for node in nodes:
-            label = self._index.text(node, kb("label")) or ""
-            yield replace(self._read(claim, lineage, question, (node,)), reading=label)
+        for said in readings:
+            label = _text(said, "label") or ""
+            yield replace(self._read(claim, lineage, question, (said,)), reading=label)
 
     def _read(
         self,
         claim: NamedNode,
-        lineage: tuple[Node, ...],
+        lineage: tuple[_Said, ...],
         question: NamedNode,
-        reading: tuple[Node, ...],
+        reading: tuple[_Said, ...],
     ) -> Answer:
         """Read a claim; what a reading says goes before what the claim says."""
-        index = self._index
-        told = (*reading, claim)
-        act = index.value(claim, kb("act"))
+        said = lineage[0]
+        told = (*reading, said)
+        act = _first((said,), "act")
         return Answer(
             claim=claim,
             question=question,
-            speaker=self._first(told, "speaker"),
-            source=self._first(told, "source"),
+            speaker=_first(told, "speaker"),
+            source=_first(told, "source"),
             act=act.value[len(KB) :] if isinstance(act, NamedNode) else "",
-            denies=self._live(index.nodes(claim, kb("denies"))),
+            denies=self._live(_nodes(said, "denies")),
             denied_parts=tuple(
-                part.value.removeprefix(KB)
-                for node in told
-                for part in index.nodes(node, kb("deniedPart"))
+                part.value.removeprefix(KB) for one in told for part in _nodes(one, "deniedPart")
             ),
-            supports=self._live(index.nodes(claim, kb("supports"))),
-            retracts=self._live(index.nodes(claim, kb("retracts"))),
-            revises=self._live(index.nodes(claim, kb("revises"))),
-            same_utterance=self._live(index.nodes(claim, kb("sameUtterance"))),
+            supports=self._live(_nodes(said, "supports")),
+            retracts=self._live(_nodes(said, "retracts")),
+            revises=self._live(_nodes(said, "revises")),
+            same_utterance=self._live(_nodes(said, "sameUtterance")),
             quantity=self._quantity(told, lineage, question),
-            option=self._first(told, "option"),
-            accuses=index.nodes(claim, kb("accuses")),
+            option=_first(told, "option"),
+            accuses=_nodes(said, "accuses"),
             scope=self._scope((*reading, *lineage), question),
-            period=_told(self._period((*reading, *lineage), claim, question)),
-            hedges=index.nodes(claim, kb("hedge")),
-            condition=index.nodes(claim, kb("condition")),
-            baseline=self._first(told, "baseline"),
+            period=_told(self._period((*reading, *lineage), said, question)),
+            hedges=_nodes(said, "hedge"),
+            condition=_nodes(said, "condition"),
+            baseline=_first(told, "baseline"),
         )
 
     def _live(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -184,69 +195,57 @@ class AnswerReader:
             found[node] = None
         return tuple(found)
 
-    def _lineage(self, claim: NamedNode) -> tuple[Node, ...]:
-        """Return the claim and what it denies, and what that denies, nearest first."""
-        found: dict[Node, None] = {claim: None}
+    def _lineage(self, claim: NamedNode) -> tuple[_Said, ...]:
+        """Return what the claim says and what it denies, and what that denies, nearest first."""
+        found: dict[Node, _Said] = {claim: self._index.about(claim)}
         todo: list[Node] = [claim]
         while todo:
-            for target in self._live(self._index.nodes(todo.pop(0), kb("denies"))):
+            for target in self._live(_nodes(found[todo.pop(0)], "denies")):
                 if target not in found:
-                    found[target] = None
+                    found[target] = self._index.about(target)
                     todo.append(target)
-        return tuple(found)
+        return tuple(found.values())
 
-    def _question(self, node: Node) -> NamedNode | None:
-        found = self._index.value(node, kb("answers"))
-        return found if isinstance(found, NamedNode) and found != kb("noQuestion") else None
-
-    def _first(self, nodes: tuple[Node, ...], name: str) -> Node | None:
-        """Return the first value of a property on the first node that has one."""
-        for node in nodes:
-            values = self._index.nodes(node, kb(name))
-            if values:
-                return values[0]
-        return None
-
-    def _scope(self, lineage: tuple[Node, ...], question: NamedNode) -> dict[str, frozenset[Node]]:
+    def _scope(self, lineage: tuple[_Said, ...], question: NamedNode) -> dict[str, frozenset[Node]]:
         scope: dict[str, frozenset[Node]] = {}
+        fixed = self._fixed_by(question)
         for name in DIMENSIONS:
-            for node in lineage:
-                values = self._index.nodes(node, kb(name))
+            for said in lineage:
+                values = _nodes(said, name)
                 if values:
                     scope[name] = frozenset(values)
-                if values or self._index.has(node, kb("unstated"), kb(name)):
+                if values or kb(name) in said.get(kb("unstated"), ()):
                     break
             else:
-                fixed = self._index.nodes(question, kb(name))
-                if fixed:
-                    scope[name] = frozenset(fixed)
+                if name in fixed:
+                    scope[name] = fixed[name]
         return scope
+
+    def _fixed_by(self, question: NamedNode) -> Mapping[str, frozenset[Node]]:
+        if question not in self._fixed:
+            values = {name: _nodes(self._shared(question), name) for name in DIMENSIONS}
+            self._fixed[question] = {name: frozenset(v) for name, v in values.items() if v}
+        return self._fixed[question]
 
     # Quantity
 
     def _quantity(
-        self, told: tuple[Node, ...], lineage: tuple[Node, ...], question: NamedNode
+        self, told: tuple[_Said, ...], lineage: tuple[_Said, ...], question: NamedNode
     ) -> Quantity | None:
-        index = self._index
-        amount = next((n for n in told if any(index.values(n, kb(x)) for x in _AMOUNT)), told[-1])
-        low, high = (
-            _decimal(index.text(amount, kb("low"))),
-            _decimal(index.text(amount, kb("high"))),
-        )
-        qualifier = self._first((amount,), "qualifier")
-        relation = self._first(told, "relation")
+        amount = next((said for said in told if not _AMOUNT.isdisjoint(said)), told[-1])
+        low, high = _decimal(_text(amount, "low")), _decimal(_text(amount, "high"))
+        qualifier = _first((amount,), "qualifier")
+        relation = _first(told, "relation")
         if low is None and high is None and qualifier is None and relation is None:
             return None
         printed = Interval(
             low,
             high,
-            index.text(amount, kb("lowExclusive")) == "true",
-            index.text(amount, kb("highExclusive")) == "true",
+            _text(amount, "lowExclusive") == "true",
+            _text(amount, "highExclusive") == "true",
         )
-        measure = self._first((*told, *lineage, question), "measure")
-        unit = _iri(
-            self._first(told, "unit") or (self._first((measure,), "unit") if measure else None)
-        )
+        measure = _first((*told, *lineage, self._shared(question)), "measure")
+        unit = _iri(_first((*told, self._shared(measure)) if measure else told, "unit"))
         meant = self._meant(printed, qualifier)
         if printed.low is None and printed.high is None and unit is not None:
             meant, unit = _vague(meant, unit)
@@ -254,29 +253,26 @@ class AnswerReader:
             printed=printed,
             meant=meant,
             unit=unit,
-            per=_iri(self._first(told, "per")),
-            words=next((w for n in told if (w := index.text(n, kb("words")))), None),
+            per=_iri(_first(told, "per")),
+            words=next((words for said in told if (words := _text(said, "words"))), None),
             qualifier=_name(qualifier),
             relation=_name(relation),
-            comparand=self._first(told, "comparand"),
-            base=self._first(told, "base"),
+            comparand=_first(told, "comparand"),
+            base=_first(told, "base"),
         )
 
     def _meant(self, printed: Interval, qualifier: Node | None) -> Interval | None:
         """Widen the printed bounds by the convention of the qualifier, below zero as above it."""
-        index = self._index
+        convention = {} if qualifier is None else self._shared(qualifier)
 
         def number(name: str) -> Decimal | None:
-            return None if qualifier is None else _decimal(index.text(qualifier, kb(name)))
+            return _decimal(_text(convention, name))
 
         if printed.low is None and printed.high is None:
             low, high = number("defaultLow"), number("defaultHigh")
             if low is None and high is None:
                 return None
-            exclusive = qualifier is not None and (
-                index.text(qualifier, kb("defaultLowExclusive")) == "true"
-            )
-            return Interval(low, high, exclusive, False)
+            return Interval(low, high, _text(convention, "defaultLowExclusive") == "true", False)
         factors = [f for f in (number("lowFactor"), number("highFactor")) if f is not None]
         low, high = printed.low, printed.high
         if number("lowFactor") is not None:
@@ -294,54 +290,81 @@ class AnswerReader:
     # Period
 
     def _period(
-        self, lineage: tuple[Node, ...], claim: NamedNode, question: NamedNode
+        self, lineage: tuple[_Said, ...], claim: _Said, question: NamedNode
     ) -> Period | None:
-        index = self._index
-        for node in lineage:
-            period = self._own_period(node, claim, question)
+        for said in lineage:
+            period = self._own_period(said, claim, question)
             if period is not None:
                 return period
-            if index.has(node, kb("unstated"), kb("period")):
+            if kb("period") in said.get(kb("unstated"), ()):
                 return None
-            if index.has(node, kb("inherits"), kb("period")):
+            if kb("period") in said.get(kb("inherits"), ()):
                 break
-        return self._dated(question)
+        return _dated(self._shared(question))
 
-    def _own_period(self, node: Node, claim: NamedNode, question: NamedNode) -> Period | None:
+    def _own_period(self, said: _Said, claim: _Said, question: NamedNode) -> Period | None:
         index = self._index
-        hold = _name(self._first((node,), "holds"))
+        hold = _name(_first((said,), "holds"))
         if hold is None:
-            return self._dated(node)
-        persists = self._persists(node)
-        source = self._first((node, claim), "source")
+            return _dated(said)
+        persists = _persists(said)
+        source = _first((said, claim), "source")
         published = _date(index.text(source, kb("published"))) if source else None
         if hold == "atPublication":
             return Period(published, published, Filling.AS_OF, EXACT, persists)
         if hold == "whenSaid":
-            first = _date(index.text(claim, kb("saidFrom")))
-            last = _date(index.text(claim, kb("saidUntil")))
+            first = _date(_text(claim, "saidFrom"))
+            last = _date(_text(claim, "saidUntil"))
             last = published if last is None else last
             first = last if first is None else first
             filling = Filling.AS_OF if first == last else Filling.SOME_TIME_WITHIN
             return Period(first, last, filling, EXACT, persists)
-        event = self._first((node, claim, question), "event")
+        event = _first((said, claim, self._shared(question)), "event")
         first = _date(index.text(event, kb("from"))) if event else None
         last = _date(index.text(event, kb("until"))) if event else None
         return Period(first, last, Filling.SOME_TIME_WITHIN, EXACT, persists, _iri(event))
 
-    def _dated(self, node: Node) -> Period | None:
-        index = self._index
-        first, last = _date(index.text(node, kb("from"))), _date(index.text(node, kb("until")))
-        if first is None and last is None:
-            return None
-        name = _name(self._first((node,), "filled"))
-        filling = Filling(name) if name in _FILLINGS else Filling.SOME_TIME_WITHIN
-        precision = _name(self._first((node,), "precision"))
-        slack = EXACT if precision is None else SLACK.get(precision)
-        return Period(first, last, filling, slack, self._persists(node))
 
-    def _persists(self, node: Node) -> bool:
-        return self._index.text(node, kb("persists")) == "true"
+def _question(said: _Said) -> NamedNode | None:
+    found = next(iter(said.get(kb("answers"), ())), None)
+    return found if isinstance(found, NamedNode) and found != kb("noQuestion") else None
+
+
+def _dated(said: _Said) -> Period | None:
+    first, last = _date(_text(said, "from")), _date(_text(said, "until"))
+    if first is None and last is None:
+        return None
+    name = _name(_first((said,), "filled"))
+    filling = Filling(name) if name in _FILLINGS else Filling.SOME_TIME_WITHIN
+    precision = _name(_first((said,), "precision"))
+    slack = EXACT if precision is None else SLACK.get(precision)
+    return Period(first, last, filling, slack, _persists(said))
+
+
+def _persists(said: _Said) -> bool:
+    return _text(said, "persists") == "true"
+
+
+def _nodes(said: _Said, name: str) -> tuple[Node, ...]:
+    values = said.get(kb(name))
+    return tuple([v for v in values if not isinstance(v, Literal)]) if values else ()
+
+
+def _first(told: Iterable[_Said], name: str) -> Node | None:
+    """Return the first value of a property in the first record that has one."""
+    prop = kb(name)
+    for said in told:
+        for value in said.get(prop, ()):
+            if not isinstance(value, Literal):
+                return value
+    return None
+
+
+def _text(said: _Said, name: str) -> str | None:
+    for value in said.get(kb(name), ()):
+        if isinstance(value, Literal):
+            return value.value
+    return None
 
 
 def _told(period: Period | None) -> Period | None:

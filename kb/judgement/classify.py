@@ -5,14 +5,14 @@ even if another is unstated; only when none is known to differ does a missing on
 ambiguous claim is decided under each of its readings; unless all come out alike it stays open.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
 
 from kb.graph.index import Node
 from kb.judgement.answers import Answer
 from kb.judgement.decisions import denials, scope, stated, values
-from kb.judgement.outcomes import READING, Kind, Outcome
+from kb.judgement.outcomes import READING, Kind, Outcome, Verdict
 from kb.judgement.pair import Pair, World
 from kb.judgement.periods import Sure
 
@@ -29,6 +29,7 @@ DIFFERENCES: tuple[Decide, ...] = (
     scope.place_mismatch,
     scope.population_mismatch,
     scope.stock_against_flow,
+    scope.control_against_presence,
     scope.definition_mismatch,
     scope.open_prediction,
     scope.event_mismatch,
@@ -62,26 +63,21 @@ def classify(one: Answer, other: Answer, world: World) -> Outcome:
     linked = _first(STATED, Pair(one, other, asked, world))
     if linked is not None:
         return linked
-    decided = [decide(Pair(a, b, asked, world)) for a, b in product(_ways(one), _ways(other))]
-    kinds = {outcome.kind for outcome in decided}
-    if len(kinds) > 1:
+    decided = [decide(Pair(a, b, asked, world)) for a, b in product(ways(one), ways(other))]
+    kind, differences = combined([(outcome.kind, outcome.differences) for outcome in decided])
+    if differences == (READING,):
         return Outcome(
-            Kind.UNDETERMINED,
+            kind,
             "DR22",
             one,
             other,
             "It depends on how an ambiguous claim is read.",
-            (READING,),
+            differences,
             readings=tuple(decided),
         )
-    whole = {answer.claim: answer for answer in (one, other)}
-    first = decided[0]
-    outcome = replace(
-        first,
-        one=whole[first.one.claim],
-        other=whole[first.other.claim],
-        presumes=tuple(sorted({name for way in decided for name in way.presumes})),
-    )
+    outcome = decided[0]
+    if one.readings or other.readings:
+        outcome = replace(_of_all_readings(decided, one, other), differences=differences)
     if outcome.kind is not Kind.COMPATIBLE:
         return outcome
     pair = Pair(one, other, asked, world)
@@ -89,12 +85,49 @@ def classify(one: Answer, other: Answer, world: World) -> Outcome:
     return outcome if counted is None else replace(counted, presumes=outcome.presumes)
 
 
-def _ways(answer: Answer) -> tuple[Answer, ...]:
+def _of_all_readings(decided: Sequence[Outcome], one: Answer, other: Answer) -> Outcome:
+    """Return the outcome to which all readings come, between the claims as they stand.
+
+    Rule and reason are those of the first; what it rests on is that of all. A distance that is not
+    the same under all readings is none.
+    """
+    whole = {answer.claim: answer for answer in (one, other)}
+    first = decided[0]
+    alike = len({(way.gap, way.factor, way.unit) for way in decided}) == 1
+    return replace(
+        first,
+        one=whole[first.one.claim],
+        other=whole[first.other.claim],
+        gap=first.gap if alike else None,
+        factor=first.factor if alike else None,
+        unit=first.unit if alike else None,
+        presumes=tuple(sorted({name for way in decided for name in way.presumes})),
+        premises=tuple(dict.fromkeys(node for way in decided for node in way.premises)),
+    )
+
+
+def combined(said: Sequence[Verdict]) -> Verdict:
+    """Return what is said of two answers, from what is said of them under each of their readings.
+
+    What all readings come to holds, with all that differs or is missing under any of them; where
+    they come to different kinds it stays open.
+    """
+    kind, differences = said[0]
+    if len({kind for kind, _ in said}) > 1:
+        return Kind.UNDETERMINED, (READING,)
+    if len({*said}) == 1:
+        return kind, differences
+    return kind, tuple(sorted({name for _, named in said for name in named}))
+
+
+def ways(answer: Answer) -> tuple[Answer, ...]:
     """Return the answer under each of its readings; those that differ in no content count once."""
-    ways: dict[tuple[object, ...], Answer] = {}
+    if not answer.readings:
+        return (answer,)
+    found: dict[tuple[object, ...], Answer] = {}
     for reading in answer.readings:
-        ways.setdefault(_content(reading), reading)
-    return (answer,) if ways.keys() <= {_content(answer)} else tuple(ways.values())
+        found.setdefault(_content(reading), reading)
+    return (answer,) if found.keys() <= {_content(answer)} else tuple(found.values())
 
 
 def _content(answer: Answer) -> tuple[object, ...]:
@@ -110,12 +143,14 @@ def _content(answer: Answer) -> tuple[object, ...]:
 
 def decide(pair: Pair) -> Outcome:
     """Return how two answers, under one reading each, stand to each other apart from links."""
-    settled = _first((*DIFFERENCES, *OPEN), pair)
-    if settled is not None:
-        return settled
+    outcome = by_scope(pair)
+    if outcome is not None:
+        return outcome
     outcome = _first(VALUES, pair)
     assert outcome is not None, "the last rule decides every pair"
-    outcome = replace(outcome, premises=_references(pair))
+    premises = _references(pair)
+    if premises:
+        outcome = replace(outcome, premises=premises)
     if not pair.asked.period or pair.moment() is Sure.YES or outcome.rule == "DR13":
         return outcome
     if outcome.kind is Kind.CONFLICT:
@@ -128,6 +163,11 @@ def decide(pair: Pair) -> Outcome:
             ("period",),
         )
     return replace(outcome, presumes=("period",))
+
+
+def by_scope(pair: Pair) -> Outcome | None:
+    """Return how two answers stand where that depends on what they speak of, whatever they say."""
+    return _first((*DIFFERENCES, *OPEN), pair)
 
 
 def _first(rules: tuple[Decide, ...], pair: Pair) -> Outcome | None:

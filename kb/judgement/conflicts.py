@@ -4,35 +4,46 @@ Nothing is averaged, merged or left out: the counts of the four outcomes add up 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 
 from pyoxigraph import NamedNode
 
-from kb.graph.index import Index, Node
+from kb.graph.index import Index
 from kb.judgement.answers import Answer, answers
 from kb.judgement.classify import classify
+from kb.judgement.derived_questions import with_derived_questions
 from kb.judgement.outcomes import Kind, Outcome
 from kb.judgement.pair import World, world_of
-from kb.judgement.replay import Clock, on_record
+from kb.judgement.pairing.ruling import Table
+from kb.judgement.pairing.tally import pairs_of, tally
+from kb.judgement.replay import Clock, remembered
+
+FEW = 12
+"""Up to so many answers every pair is decided on its own, which is then as fast as by groups."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contest:
     """All live answers to one question, side by side.
 
-    ``conflicts`` and ``undetermined`` are the outcomes of those kinds; ``counts`` tells how many
-    pairs have each of the four kinds, and adds up to all pairs.
+    ``clashes`` are the pairs in conflict; ``counts`` tells how many pairs have each of the four
+    kinds, and adds up to all pairs.
     """
 
     question: NamedNode
     answers: tuple[Answer, ...]
-    conflicts: tuple[Outcome, ...]
-    undetermined: tuple[Outcome, ...]
+    clashes: tuple[tuple[Answer, Answer], ...]
     counts: Mapping[Kind, int]
     world: World
+
+    @cached_property
+    def conflicts(self) -> tuple[Outcome, ...]:
+        """The outcomes of the pairs in conflict."""
+        return tuple(classify(one, other, self.world) for one, other in self.clashes)
 
     @property
     def pairs(self) -> int:
@@ -44,10 +55,21 @@ class Contest:
         """Return how many different speakers answer."""
         return len({answer.speaker for answer in self.answers})
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """Return the outcome of every pair, one after the other."""
-        for one, other in combinations(self.answers, 2):
-            yield classify(one, other, self.world)
+    def outcomes(self, kind: Kind | None = None) -> Iterator[Outcome]:
+        """Return the outcome of every pair, or of those of one kind, one after the other.
+
+        All come in the order of the text, those of one kind always in the same order.
+        """
+        if kind is Kind.CONFLICT:
+            yield from self.conflicts
+        elif kind is None or len(self.answers) <= FEW:
+            for one, other in combinations(self.answers, 2):
+                outcome = classify(one, other, self.world)
+                if kind in {None, outcome.kind}:
+                    yield outcome
+        else:
+            for one, other in pairs_of(kind, self.answers, self.world):
+                yield classify(one, other, self.world)
 
 
 def contests(
@@ -60,35 +82,23 @@ def contests(
     on that day by ``clock`` take part, and predictions are judged as of that day; without it, as of
     the latest day of publication in the base, never by the time of day it is run.
     """
+    index = with_derived_questions(index)
     by_question: dict[NamedNode, list[Answer]] = defaultdict(list)
-    for answer in answers(index, _remembered(index, as_of, clock)):
+    for answer in answers(index, remembered(index, as_of, clock)):
         by_question[answer.question].append(answer)
-    world = world_of(index, as_of)
-    found = (_contest(question, tuple(rivals), world) for question, rivals in by_question.items())
-    return tuple(
-        sorted(found, key=lambda c: (-len(c.conflicts), -len(c.answers), c.question.value))
-    )
+    table = Table(world_of(index, as_of))
+    found = (_contest(question, tuple(rivals), table) for question, rivals in by_question.items())
+    return tuple(sorted(found, key=lambda c: (-len(c.clashes), -len(c.answers), c.question.value)))
 
 
-def _remembered(index: Index, as_of: date | None, clock: Clock) -> Callable[[Node], bool]:
-    if as_of is None:
-        return lambda _claim: True
-    return lambda claim: on_record(index, claim, as_of, clock)
-
-
-def _contest(question: NamedNode, rivals: tuple[Answer, ...], world: World) -> Contest:
-    counts: Counter[Kind] = Counter()
-    kept: dict[Kind, list[Outcome]] = {Kind.CONFLICT: [], Kind.UNDETERMINED: []}
-    for one, other in combinations(rivals, 2):
-        outcome = classify(one, other, world)
-        counts[outcome.kind] += 1
-        if outcome.kind in kept:
-            kept[outcome.kind].append(outcome)
-    return Contest(
-        question,
-        rivals,
-        tuple(kept[Kind.CONFLICT]),
-        tuple(kept[Kind.UNDETERMINED]),
-        {kind: counts[kind] for kind in Kind},
-        world,
-    )
+def _contest(question: NamedNode, rivals: tuple[Answer, ...], table: Table) -> Contest:
+    if len(rivals) > FEW:
+        verdicts, clashes = tally(rivals, table)
+        counts = Counter({kind: count for (kind, _), count in verdicts.items()})
+    else:
+        pairs = tuple(combinations(rivals, 2))
+        kinds = [classify(one, other, table.world).kind for one, other in pairs]
+        counts = Counter(kinds)
+        clashes = [pair for pair, kind in zip(pairs, kinds, strict=True) if kind is Kind.CONFLICT]
+    every = {kind: counts[kind] for kind in Kind}
+    return Contest(question, rivals, tuple(clashes), every, table.world)

@@ -17,6 +17,9 @@ class Kind(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+Verdict = tuple[Kind, tuple[str, ...]]
+"""What is counted of an outcome: its kind, and what differs or is missing."""
+
 PART_WHOLE = "partWhole"
 STOCK_FLOW = "stockFlow"
 PREDICTION_OPEN = "predictionOpen"
@@ -25,6 +28,7 @@ CONDITION = "condition"
 DENIAL = "denial"
 READING = "reading"
 REFERENCE = "reference"
+SEVERAL = "several"
 """Differences that are no dimension: what else may set two answers apart or leave them open."""
 
 
@@ -51,7 +55,9 @@ class Outcome:
     in ``unit`` (a QUDT IRI), ``factor`` the larger bound over the smaller; both ``None`` where they
     make no sense. ``presumes`` are dimensions that are presumed to match although that is not
     certain; ``premises`` are records beyond the answers on which it rests, such as references from
-    outside. ``readings`` are the outcomes under each pair of readings where these differ.
+    outside. ``readings`` are the outcomes under each pair of readings where these differ in kind.
+    Where they differ in less, the differences, presumptions and premises of all of them are joined,
+    and a distance that is not the same under all is dropped.
     """
 
     kind: Kind

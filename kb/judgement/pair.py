@@ -59,12 +59,15 @@ class Asked:
     """What a question demands: its kind of answer, and which dimensions must match.
 
     ``period`` tells whether time must match; ``dimensions`` are the others, in a fixed order.
+    ``several`` tells whether several places, or dates, can be right at once; ``None`` where nobody
+    says.
     """
 
     node: NamedNode
     kind: str
     dimensions: tuple[str, ...]
     period: bool
+    several: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,9 @@ class World:
     today: date | None
     _asked: dict[NamedNode, Asked] = field(default_factory=dict)
     _answers: dict[Node, Answer | None] = field(default_factory=dict)
+    _matches: dict[tuple[str, frozenset[Node], frozenset[Node]], Match] = field(
+        default_factory=dict
+    )
 
     def asked(self, question: NamedNode) -> Asked:
         """Return what a question demands."""
@@ -87,11 +93,13 @@ class World:
             index = self.index
             must = {node.value[len(KB) :] for node in index.nodes(question, kb("mustMatch"))}
             kind = next(iter(index.nodes(question, kb("answerKind"))), None)
+            several = index.text(question, kb("admitsSeveral"))
             self._asked[question] = Asked(
                 question,
                 kind.value[len(KB) :] if kind is not None else "inWords",
                 tuple(name for name in DIMENSIONS if name in must),
                 "period" in must,
+                None if several is None else several == "true",
             )
         return self._asked[question]
 
@@ -184,6 +192,30 @@ class World:
         excludes = kb("excludes")
         return self.index.has(one, excludes, other) or self.index.has(other, excludes, one)
 
+    def match(
+        self, name: str, mine: frozenset[Node] | None, theirs: frozenset[Node] | None
+    ) -> Match:
+        """Tell how what two answers name in one dimension, other than time, stands to each other.
+
+        ``None`` stands for what is not stated.
+        """
+        if not mine or not theirs:
+            return Match.MISSING
+        if mine == theirs:
+            return Match.SAME
+        key = name, mine, theirs
+        if key not in self._matches:
+            self._matches[key] = self._match(name, mine, theirs)
+        return self._matches[key]
+
+    def _match(self, name: str, mine: frozenset[Node], theirs: frozenset[Node]) -> Match:
+        if len(mine) == 1 and len(theirs) == 1:
+            (a,), (b,) = mine, theirs
+            if name in {"subject", "event"} and self.judged(a, b, "differentThings"):
+                return Match.DIFFERENT
+            return _MATCH[self.extents.standing(a, b)]
+        return _MATCH[self.extents.together(mine, theirs)]
+
     def measure_kind(self, answer: Answer) -> str | None:
         """Return stock, flow, cumulative, ... for the measure of an answer, or ``None``.
 
@@ -226,17 +258,7 @@ class Pair:
 
     def match(self, name: str) -> Match:
         """Tell how the two stand to each other in one dimension other than time."""
-        mine, theirs = self.one.scope.get(name), self.other.scope.get(name)
-        if not mine or not theirs:
-            return Match.MISSING
-        if mine == theirs:
-            return Match.SAME
-        if len(mine) == 1 and len(theirs) == 1:
-            (a,), (b,) = mine, theirs
-            if name in {"subject", "event"} and self.world.judged(a, b, "differentThings"):
-                return Match.DIFFERENT
-            return _MATCH[self.world.extents.standing(a, b)]
-        return _MATCH[self.world.extents.together(mine, theirs)]
+        return self.world.match(name, self.one.scope.get(name), self.other.scope.get(name))
 
     def matches(self) -> Mapping[str, Match]:
         """Return how the two stand to each other in each dimension that must match, time apart.
@@ -257,6 +279,20 @@ class Pair:
         if self.one.period is None or self.other.period is None:
             return Sure.UNKNOWN
         return self.one.period.common_moment(self.other.period)
+
+    def denied(self, denier: Answer, other: Answer) -> tuple[Answer, ...]:
+        """Return what one of the two denies, and the other does not deny as well."""
+        targets = self.world.targets(denier)
+        return tuple(target for target in targets if not self.also_denied(target, other))
+
+    def also_denied(self, target: Answer, other: Answer) -> bool:
+        """Tell whether an answer that one of the two denies is denied by the other as well."""
+        return target.claim in other.denies
+
+    def same_amount(self, target: Answer, other: Answer) -> bool:
+        """Tell whether one of the two gives just the amount of an answer that the other denies."""
+        ranges = Pair(target, other, self.asked, self.world).ranges()
+        return ranges is not None and ranges[0] == ranges[1]
 
     def window(self) -> Window | None:
         """Return the window of the one that looks ahead; ``None`` where neither or both do."""
@@ -283,6 +319,19 @@ class Pair:
             and one.first == other.first
             and not any(events)
         )
+
+    def may_presume(self) -> bool:
+        """Tell whether a common moment may be presumed where the dates do not settle it.
+
+        Something must be known of both times, and totals must count from the same beginning. What
+        is presumed is a premise of the outcome, and never makes a conflict.
+        """
+        one, other = self.one.period, self.other.period
+        if one is None or other is None:
+            return False
+        if Filling.TOTAL_OVER in (one.filling, other.filling):
+            return self.one_series() and one.last is not None and other.last is not None
+        return True
 
     def sooner(self) -> Answer | None:
         """Return the one of two running counts of one series that surely was taken first.

@@ -8,6 +8,7 @@ outside names their records.
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from pyoxigraph import NamedNode
 
@@ -20,6 +21,9 @@ from kb.judgement.outcomes import SetOutcome
 from kb.judgement.pair import Match, Pair, World
 from kb.judgement.periods import Sure
 from kb.words.vocabulary import kb
+
+MOST_PARTS = 12
+"""Of more parts of one whole not every choice is looked at."""
 
 
 def set_conflicts(contests: Sequence[Contest]) -> tuple[SetOutcome, ...]:
@@ -134,16 +138,47 @@ def _sums(answers: Sequence[Answer], world: World) -> Iterator[SetOutcome]:
         high = whole.quantity.meant.high if whole.quantity and whole.quantity.meant else None
         if high is None:
             continue
-        chosen: list[Answer] = []
-        for part in sorted(parts, key=lambda p: (-_low(p), p.claim.value)):
-            if all(_apart(part, other, world) for other in chosen):
-                chosen.append(part)
-        total = sum(map(_low, chosen), Decimal(0))
+        chosen = _most_apart(parts, world)
+        total = _total(chosen)
         if len(chosen) > 1 and total > high:
             yield SetOutcome(
                 (whole, *chosen),
                 f"The parts add up to at least {total:,f}, more than the whole of {high:,f}.",
             )
+
+
+def _most_apart(parts: Sequence[Answer], world: World) -> tuple[Answer, ...]:
+    """Return parts that share nothing and add up to as much as any such parts do.
+
+    Of more than `MOST_PARTS`, of which every choice would have to be looked at, the largest are
+    taken first, each that shares nothing with those taken: that may come to less, and then a sum
+    that is too large stays unfound, but none is found that is not.
+    """
+    largest = sorted(parts, key=lambda part: (-_low(part), part.claim.value))
+    if len(largest) > MOST_PARTS:
+        taken: list[Answer] = []
+        for part in largest:
+            if all(_apart(part, other, world) for other in taken):
+                taken.append(part)
+        return tuple(taken)
+    pairs = combinations(largest, 2)
+    apart = {(a.claim, b.claim) for a, b in pairs if _apart(a, b, world)}
+    best: tuple[Answer, ...] = ()
+    todo: list[tuple[tuple[Answer, ...], tuple[Answer, ...]]] = [((), tuple(largest))]
+    while todo:
+        chosen, left = todo.pop()
+        if _total(chosen) > _total(best):
+            best = chosen
+        if not left or _total(chosen + left) <= _total(best):
+            continue
+        part, *others = left
+        todo.append((chosen, tuple(others)))
+        todo.append(((*chosen, part), tuple(o for o in others if (part.claim, o.claim) in apart)))
+    return best
+
+
+def _total(parts: Sequence[Answer]) -> Decimal:
+    return sum(map(_low, parts), Decimal(0))
 
 
 def _wholes_and_parts(

@@ -1,5 +1,6 @@
 """Names of the vocabulary, and where the shipped ontology, shapes and queries lie."""
 
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -32,6 +33,7 @@ PREFIXES = {
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
+@cache
 def kb(name: str) -> NamedNode:
     """Return the term ``kb:name``."""
     return NamedNode(KB + name)

@@ -27,8 +27,7 @@ def _flatly_denied(denier: Answer, other: Answer, pair: Pair) -> tuple[Answer, .
     quantity = denier.quantity
     if quantity is not None and quantity.relation in _BY_COMPARISON:
         return ()  # a rule of its own, DR09
-    shared = set(denier.denies) & set(other.denies)
-    return tuple(t for t in pair.world.targets(denier) if t.claim not in shared)
+    return pair.denied(denier, other)
 
 
 def _restates(target: Answer, other: Answer, pair: Pair) -> bool:
@@ -37,8 +36,7 @@ def _restates(target: Answer, other: Answer, pair: Pair) -> bool:
         return True
     if other.accuses and set(other.accuses) == set(target.accuses):
         return True
-    ranges = Pair(target, other, pair.asked, pair.world).ranges()
-    return ranges is not None and ranges[0] == ranges[1]
+    return pair.same_amount(target, other)
 
 
 def open_denial(pair: Pair) -> Outcome | None:

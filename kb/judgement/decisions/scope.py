@@ -7,6 +7,7 @@ is known to differ does a missing or undeclared one leave it open.
 from collections.abc import Iterator
 from datetime import date
 
+from kb.graph.index import Node
 from kb.judgement.answers import Answer
 from kb.judgement.outcomes import (
     CONDITION,
@@ -18,7 +19,9 @@ from kb.judgement.outcomes import (
 )
 from kb.judgement.pair import Match, Pair, WindowState
 from kb.judgement.periods import Filling, Period, Sure
+from kb.words.vocabulary import kb
 
+CONTROL, PRESENCE = kb("controlKind"), kb("presenceKind")
 _DIFFERENT = {
     "subject": "They speak of different subjects.",
     "measure": "They speak of different measures.",
@@ -70,8 +73,25 @@ def stock_against_flow(pair: Pair) -> Outcome | None:
     return None
 
 
+def control_against_presence(pair: Pair) -> Outcome | None:
+    """One tells who controls a place, the other who is there: both can be so (DR21)."""
+    if "definition" not in pair.asked.dimensions:
+        return None
+    if {_definition_kind(answer, pair) for answer in (pair.one, pair.other)} != {CONTROL, PRESENCE}:
+        return None
+    reason = "One tells who controls it, the other who is present there."
+    return _apparent(pair, "DR21", reason, "definition")
+
+
+def _definition_kind(answer: Answer, pair: Pair) -> Node | None:
+    """Return control or presence, ``None`` where an answer speaks of neither or of both."""
+    senses = answer.scope.get("definition", frozenset())
+    kinds = {kind for d in senses for kind in pair.world.index.nodes(d, kb("definitionKind"))}
+    return next(iter(kinds)) if len(kinds) == 1 else None
+
+
 def definition_mismatch(pair: Pair) -> Outcome | None:
-    """The word is used in senses declared disjoint, or wider and narrower (DR11, DR21)."""
+    """The word is used in senses declared disjoint, or wider and narrower (DR11)."""
     return _differs(pair, "DR11", "definition")
 
 
@@ -120,24 +140,10 @@ def _left_open(pair: Pair) -> Iterator[tuple[str, str]]:
     window = pair.window()
     if window is not None and window.state is WindowState.ENDLESS:
         yield "DR12", "period"
-    if pair.asked.period and pair.moment() is Sure.UNKNOWN and not may_presume(pair):
+    if pair.asked.period and pair.moment() is Sure.UNKNOWN and not pair.may_presume():
         yield "DR22", "period"
     if pair.one.condition or pair.other.condition:
         yield "DR22", CONDITION
-
-
-def may_presume(pair: Pair) -> bool:
-    """Tell whether a common moment may be presumed where the dates do not settle it.
-
-    Something must be known of both times, and totals must count from the same beginning. What is
-    presumed is a premise of the outcome, and never makes a conflict.
-    """
-    one, other = pair.one.period, pair.other.period
-    if one is None or other is None:
-        return False
-    if Filling.TOTAL_OVER in (one.filling, other.filling):
-        return pair.one_series() and one.last is not None and other.last is not None
-    return True
 
 
 def _differs(pair: Pair, rule: str, name: str) -> Outcome | None:
@@ -154,17 +160,22 @@ def _differs(pair: Pair, rule: str, name: str) -> Outcome | None:
 def _part(pair: Pair, rule: str, name: str, part: Answer, whole: Answer) -> Outcome:
     """One speaks of a part: it may not be larger than its whole, and a denial may reach it."""
     same_else = all(m is Match.SAME for n, m in pair.matches().items() if n != name)
-    if same_else and pair.world.additive(part) and _in_time(part, whole, pair):
-        ranges = pair.ranges()
-        inner, outer = (0, 1) if part is pair.one else (1, 0)
-        if ranges is not None and ranges[outer].below(ranges[inner]):
-            reason = "The first is a part of the second, and larger than it."
-            return Outcome(Kind.CONFLICT, rule, part, whole, reason)
+    adds_up = same_else and pair.world.additive(part)
+    if adds_up and _larger(part, pair) and _in_time(part, whole, pair):
+        reason = "The first is a part of the second, and larger than it."
+        return Outcome(Kind.CONFLICT, rule, part, whole, reason)
     reached = same_else and "occurrence" in whole.denied_parts and not part.denies
     if reached and not _empty(part) and _in_time(part, whole, pair):
         reason = "The second denies that there was any of it, and the first tells of a part."
         return Outcome(Kind.CONFLICT, "DR08", part, whole, reason)
     return _apparent(pair, rule, _PART[name], name, PART_WHOLE)
+
+
+def _larger(part: Answer, pair: Pair) -> bool:
+    """Tell whether one of the two, a part of the other, is larger than it."""
+    ranges = pair.ranges()
+    inner, outer = (0, 1) if part is pair.one else (1, 0)
+    return ranges is not None and ranges[outer].below(ranges[inner])
 
 
 def _apparent(pair: Pair, rule: str, reason: str, *differences: str) -> Outcome:

@@ -76,16 +76,22 @@ def _put_elsewhere(one: Answer, other: Answer) -> Outcome | None:
 
 
 def stated_support(pair: Pair) -> Outcome | None:
-    """One answer is said to support the other, whatever the numbers leave open (DR02)."""
-    return from_either_side(pair, _supported)
+    """One answer is said to support the other, whatever the numbers leave open (DR02).
+
+    Numbers that have nothing in common do not undo what is said, and the reason tells of them.
+    """
+    return from_either_side(pair, lambda one, other: _supported(one, other, pair))
 
 
-def _supported(one: Answer, other: Answer) -> Outcome | None:
+def _supported(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
     if other.claim not in one.supports:
         return None
+    ranges = pair.ranges()
+    apart = ranges is not None and ranges[0].disjoint(ranges[1])
     meant = one.quantity.meant if one.quantity else None
     rule = "DR03" if meant is not None and None in (meant.low, meant.high) else "DR02"
-    reason = "The first is said to support the second."
+    but = ", though their ranges have no number in common" if apart else ""
+    reason = f"The first is said to support the second{but}."
     return Outcome(Kind.COMPATIBLE, rule, one, other, reason)
 
 

@@ -6,7 +6,7 @@ from kb.judgement.answers import Answer
 from kb.judgement.decisions.stated import from_either_side
 from kb.judgement.extents import Standing
 from kb.judgement.intervals import Interval
-from kb.judgement.outcomes import CERTAINTY, REFERENCE, Kind, Outcome
+from kb.judgement.outcomes import CERTAINTY, REFERENCE, SEVERAL, Kind, Outcome
 from kb.judgement.pair import Pair, by_comparison
 from kb.judgement.units import FRACTION, ratio
 from kb.words.vocabulary import kb
@@ -82,7 +82,7 @@ def _reached(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
         return None
     target = next((a for a in pair.world.targets(one) if a.quantity), None)
     down = quantity.relation in _LESS
-    if target is None or _denies_alike(target, other, down):
+    if target is None or _denies_alike(target, other, down, pair):
         return None
     ranges = Pair(target, other, pair.asked, pair.world).ranges()
     if ranges is None:
@@ -99,9 +99,9 @@ def _reached(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
     return Outcome(Kind.CONFLICT, "DR09", one, other, reason)
 
 
-def _denies_alike(target: Answer, other: Answer, down: bool) -> bool:
+def _denies_alike(target: Answer, other: Answer, down: bool, pair: Pair) -> bool:
     relation = other.quantity.relation if other.quantity else None
-    return target.claim in other.denies and relation in (_LESS if down else _MORE)
+    return relation in (_LESS if down else _MORE) and pair.also_denied(target, other)
 
 
 def comparison(pair: Pair) -> Outcome | None:
@@ -229,16 +229,14 @@ def hardened_certainty(pair: Pair) -> Outcome | None:
 
 
 def granularity(pair: Pair) -> Outcome | None:
-    """The answer is itself a date or a place, and one contains the other (DR17)."""
+    """The answer is itself a date or a place: one contains the other, or they are apart (DR17)."""
     if pair.asked.kind == "dateAnswer":
         one, other = pair.one.period, pair.other.period
         if one is None or other is None or None in (one.first, one.last, other.first, other.last):
             return None  # no date on one side excludes nothing
         apart = one.last < other.first or other.last < one.first  # type: ignore[operator]
         if apart:
-            return Outcome(
-                Kind.CONFLICT, "DR17", pair.one, pair.other, "The dates have no day in common."
-            )
+            return _apart(pair, "dates have no day in common")
         nested = (one.first <= other.first and other.last <= one.last) or (  # type: ignore[operator]
             other.first <= one.first and one.last <= other.last  # type: ignore[operator]
         )
@@ -256,9 +254,7 @@ def _places(pair: Pair) -> Outcome | None:
     together = pair.world.extents.together(mine, theirs)
     standings = {pair.world.extents.standing(a, b) for a in mine for b in theirs}
     if together is Standing.DISJOINT:
-        return Outcome(
-            Kind.CONFLICT, "DR17", pair.one, pair.other, "The places have nothing in common."
-        )
+        return _apart(pair, "places have nothing in common")
     if together is Standing.SAME or standings <= {
         Standing.SAME,
         Standing.WITHIN,
@@ -268,6 +264,17 @@ def _places(pair: Pair) -> Outcome | None:
             Kind.COMPATIBLE, "DR17", pair.one, pair.other, "One place contains the other, or equal."
         )
     return None  # two places that may overlap exclude nothing
+
+
+def _apart(pair: Pair, what: str) -> Outcome:
+    """Two places or dates apart exclude each other only where the question has one answer."""
+    if pair.asked.several is None:
+        reason = f"The {what}; whether several can be right is not said of the question."
+        return Outcome(Kind.UNDETERMINED, "DR17", pair.one, pair.other, reason, (SEVERAL,))
+    if pair.asked.several:
+        reason = f"The {what}, and several can be right at once."
+        return Outcome(Kind.COMPATIBLE, "DR17", pair.one, pair.other, reason)
+    return Outcome(Kind.CONFLICT, "DR17", pair.one, pair.other, f"The {what}.")
 
 
 def unlike_amounts(pair: Pair) -> Outcome | None:

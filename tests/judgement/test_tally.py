@@ -1,0 +1,60 @@
+"""Counting and finding pairs by groups comes to what deciding every pair comes to."""
+
+import os
+from collections import Counter
+from itertools import combinations
+
+from hypothesis import HealthCheck, given, settings
+
+from kb.judgement.answers import Answer, answers
+from kb.judgement.classify import classify
+from kb.judgement.outcomes import Kind, Outcome, Verdict
+from kb.judgement.pair import World, world_of
+from kb.judgement.pairing.facing import FEW
+from kb.judgement.pairing.ruling import Table, whole
+from kb.judgement.pairing.tally import Pairing, tally
+from tests.judgement.claim_sets import ClaimSet, claim_sets
+
+many = settings(
+    max_examples=int(os.environ.get("KB_SETS", "300")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def by_brute_force(found: tuple[Answer, ...], world: World) -> list[Outcome]:
+    return [classify(one, other, world) for one, other in combinations(found, 2)]
+
+
+def verdicts(outcomes: list[Outcome]) -> Counter[Verdict]:
+    return Counter((outcome.kind, outcome.differences) for outcome in outcomes)
+
+
+def named(one: Answer, other: Answer) -> frozenset[str]:
+    return frozenset((one.claim.value, other.claim.value))
+
+
+@many
+@given(claim_sets(most=12))
+def test_it_is_what_deciding_every_pair_comes_to(drawn: ClaimSet) -> None:
+    index = drawn.index()
+    found, world = answers(index), world_of(index)
+    expected = by_brute_force(found, world)
+    kinds = Counter(outcome.kind for outcome in expected)
+    assert tally(found, Table(world, whole))[0] == verdicts(expected)
+    counts, conflicts = tally(found, Table(world))
+    assert counts == {(kind, ()): count for kind, count in kinds.items()}
+    assert [named(*pair) for pair in conflicts] == [
+        named(o.one, o.other) for o in expected if o.kind is Kind.CONFLICT
+    ]
+    for few in (0, FEW):
+        for kind in Kind:
+            pairs = [
+                named(found[one], found[other])
+                for portion in Pairing(found, Table(world), few=few).portions()
+                if portion.verdict[0] is kind
+                for one, other in portion.pairs()
+            ]
+            wanted = [named(o.one, o.other) for o in expected if o.kind is kind]
+            assert len(pairs) == len(wanted)
+            assert set(pairs) == set(wanted)
