@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pyoxigraph import Literal
 
 from kb.graph.index import Index, Node
-from kb.judgement.evidence import spans_of
+from kb.judgement.evidence_kinds import SPANS
+from kb.judgement.spans import Span, spans_of
+from kb.text.passages import offset
 from kb.words.finding import Finding, Kind, Severity
 from kb.words.vocabulary import TITLE, kb
 
@@ -20,6 +22,11 @@ TOO_MUCH = Kind(
     "{stored} of {length} characters of “{title}” are stored as words; a quarter ({most}) is the "
     "most.",
     "Replace kb:exact by kb:digest where the words themselves do not matter.",
+    good="ex:s a kb:Source ; kb:length 200 .\nex:c kb:source ex:s ; kb:evidence "
+    '[ kb:start 0 ; kb:end 20 ; kb:exact "four million at most" ] .',
+    bad="ex:s a kb:Source ; kb:length 60 .\nex:c kb:source ex:s ; kb:evidence "
+    '[ kb:start 0 ; kb:end 20 ; kb:exact "four million at most" ] .',
+    reads=(*SPANS, "length", "words", "when", "saidWords"),
 )
 WHOLE_SENTENCE = Kind(
     "KB412",
@@ -27,6 +34,11 @@ WHOLE_SENTENCE = Kind(
     Severity.ERROR,
     "{words} are a whole sentence of the source.",
     "Store the words that matter, and kb:digest for the sentence.",
+    good="ex:s a kb:Source ; kb:sentence [ kb:number 1 ; kb:start 0 ; kb:end 17 ] .\n"
+    'ex:c kb:source ex:s ; kb:evidence [ kb:start 12 ; kb:end 16 ; kb:exact "shut" ] .',
+    bad="ex:s a kb:Source ; kb:sentence [ kb:number 1 ; kb:start 0 ; kb:end 17 ] .\n"
+    'ex:c kb:source ex:s ; kb:evidence [ kb:start 0 ; kb:end 16 ; kb:exact "The pier is shut" ] .',
+    reads=(*SPANS, "sentence"),
 )
 LARGEST_SHARE = 4
 """At most one part in so many."""
@@ -43,7 +55,7 @@ def stored_length(index: Index, source: Node) -> int:
     loose = 0
     for span in spans_of(index, source):
         if span.exact is not None:
-            covered.update(range(span.start, span.end))
+            covered.update(range(span.start, _end(span)))
             exact.setdefault(span.owner, []).append(span.exact)
             loose += max(0, len(span.exact) - (span.end - span.start))
     for _, record in index.pointing(source, kb("source")):
@@ -64,16 +76,16 @@ def quotation_faults(index: Index) -> Iterator[Finding]:
 
 
 def _too_much(index: Index, source: Node) -> Iterator[Finding]:
-    length = index.text(source, kb("length"))
-    if length is None or not length.isdecimal():
+    length = offset(index.text(source, kb("length")))
+    if length is None:
         return
     stored = stored_length(index, source)
-    if stored * LARGEST_SHARE > int(length):
+    if stored * LARGEST_SHARE > length:
         yield TOO_MUCH.found(
             stored=stored,
             length=length,
             title=index.text(source, TITLE),
-            most=int(length) // LARGEST_SHARE,
+            most=length // LARGEST_SHARE,
             node=source,
             path=kb("length"),
         )
@@ -84,7 +96,7 @@ def _whole_sentences(index: Index, source: Node) -> Iterator[Finding]:
     for start, end in _sentences(index, source):
         inside = [span for span in fragments if span.start < end and span.end > start]
         # The space between two fragments, or the full stop behind the last, hides nothing.
-        stored = {at for span in inside for at in range(span.start, span.end + 1)}
+        stored = {at for span in inside for at in range(span.start, _end(span) + 1)}
         if not inside or not stored.issuperset(range(start, end)):
             continue
         whole = [span for span in inside if span.start <= start and span.end + 1 >= end]
@@ -98,6 +110,11 @@ def _whole_sentences(index: Index, source: Node) -> Iterator[Finding]:
 
 def _sentences(index: Index, source: Node) -> Iterator[tuple[int, int]]:
     for node in index.nodes(source, kb("sentence")):
-        start, end = index.text(node, kb("start")), index.text(node, kb("end"))
-        if start and end and start.isdecimal() and end.isdecimal():
-            yield int(start), int(end)
+        start, end = (offset(index.text(node, kb(name))) for name in ("start", "end"))
+        if start is not None and end is not None:
+            yield start, end
+
+
+def _end(span: Span) -> int:
+    """Return where the stored words of a span end; a record may say any number."""
+    return min(span.end, span.start + len(span.exact or ""))

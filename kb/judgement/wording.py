@@ -11,7 +11,9 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
-from kb.graph.index import Index, Node
+from kb.graph.index import Index, Node, Term
+from kb.judgement.evidence_kinds import SPANS
+from kb.text.passages import offset
 from kb.text.printed_numbers import printed
 from kb.words.finding import Finding, Kind, Severity
 from kb.words.vocabulary import PREF_LABEL, RDF_TYPE, kb
@@ -25,6 +27,7 @@ NUMBER_NOT_PRINTED = Kind(
     "out has kb:derivedFrom, or kb:inferred with the property.",
     good='# printed: "up to 75 boats"\nex:c kb:high 75 .',
     bad='# printed: "up to 75 boats"\nex:c kb:high 750 .',
+    reads=(*SPANS, "role", "low", "high", "derivedFrom", "inferred"),
 )
 HEDGE_LOST = Kind(
     "KB432",
@@ -35,6 +38,7 @@ HEDGE_LOST = Kind(
     "another statement.",
     good='# printed: "allegedly sold the pier"\nex:c kb:hedge kb:allegedly .',
     bad='# printed: "allegedly sold the pier"\nex:c kb:act kb:states .',
+    reads=(*SPANS, "role", "hedge", "via", "reading", "condition", "act"),
 )
 HEDGE_NOT_PRINTED = Kind(
     "KB433",
@@ -44,6 +48,7 @@ HEDGE_NOT_PRINTED = Kind(
     "Add the words to the evidence, with kb:role kb:hedgeRole; or remove the hedge.",
     good='# evidence: "may have sold", "the pier"\nex:c kb:hedge kb:possibly .',
     bad='# evidence: "sold the pier"\nex:c kb:hedge kb:possibly .',
+    reads=(*SPANS, "role", "hedge", "via", "reading"),
 )
 QUALIFIER_LOST = Kind(
     "KB434",
@@ -53,6 +58,7 @@ QUALIFIER_LOST = Kind(
     "Choose the kb:Qualifier that the words stand for: {qualifier}.",
     good='# printed: "nearly 300 boats"\nex:c kb:high 300 ; kb:qualifier kb:nearly .',
     bad='# printed: "nearly 300 boats"\nex:c kb:low 300 ; kb:high 300 ; kb:qualifier kb:exactly .',
+    reads=(*SPANS, "role", "qualifier", "low", "high", "derivedFrom", "inferred"),
 )
 
 _UNCOMMITTED = (kb("predicts"), kb("estimates"), kb("warns"), kb("asks"))
@@ -71,8 +77,13 @@ class _Passage:
     node: Node
     start: int
     end: int
-    is_content: bool
+    role: Term | None
     text: str
+
+    @property
+    def is_content(self) -> bool:
+        """Whether it holds what is claimed."""
+        return self.role == kb("content")
 
     @property
     def words(self) -> str:
@@ -119,10 +130,9 @@ def wording_faults(known: Index, texts: Mapping[Node, str]) -> Iterator[Finding]
 
 def _passages(known: Index, claim: Node, text: str) -> Iterator[_Passage]:
     for node in known.nodes(claim, kb("evidence")):
-        start, end = known.text(node, kb("start")), known.text(node, kb("end"))
-        if start and end and start.isdecimal() and end.isdecimal():
-            is_content = known.has(node, kb("role"), kb("content"))
-            yield _Passage(node, int(start), int(end), is_content, text)
+        start, end = (offset(known.text(node, kb(name))) for name in ("start", "end"))
+        if start is not None and end is not None:
+            yield _Passage(node, start, end, known.value(node, kb("role")), text)
 
 
 def _signs(known: Index, cls: str) -> _Signs:
@@ -231,7 +241,8 @@ def _lost_hedges(
     if any(known.has(claim, kb("act"), act) for act in _UNCOMMITTED):
         return
     for passage in passages:
-        words = tuple(signs.in_passage(passage)) if passage.is_content else ()
+        may_hedge = passage.is_content or passage.role == kb("hedgeRole")
+        words = tuple(signs.in_passage(passage)) if may_hedge else ()
         if words:
             yield HEDGE_LOST.found(
                 words="”, “".join(words),

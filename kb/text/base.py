@@ -1,14 +1,19 @@
 """A knowledge base on disk: its folder, its settings and its Turtle files."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kb.words.errors import CannotGoOn
 
 SETTINGS = "kb.toml"
-_KNOWN = {"name", "claims", "sources", "shapes", "queries"}
+_KNOWN = {
+    "base": {"name", "claims", "sources", "shapes", "queries"},
+    "check": {"second-reader"},
+}
+"""The tables of a ``kb.toml``, and what may be set in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,8 @@ class Base:
     ``sources`` is the folder of the reader's own copies of the sources, or ``None`` where none is
     given: then positions and digests cannot be verified. ``shapes`` and ``queries`` are files and
     folders of the desk's own, beside the shipped ones. All paths are absolute and sorted.
+    ``contents`` are the bytes of files that are not read from the disk, such as staged ones.
+    ``second_reader`` tells that the check demands a reader other than the encoder for each claim.
     """
 
     root: Path
@@ -26,6 +33,13 @@ class Base:
     sources: Path | None
     shapes: tuple[Path, ...] = ()
     queries: tuple[Path, ...] = ()
+    contents: Mapping[Path, bytes] = field(default_factory=dict, repr=False, hash=False)
+    second_reader: bool = False
+
+    def read(self, path: Path) -> bytes:
+        """Return the bytes of a file; raises `OSError` where the disk does not give them."""
+        content = self.contents.get(path)
+        return path.read_bytes() if content is None else content
 
     def shown(self, path: Path) -> str:
         """Return a path as people read it: relative to the base where it lies inside it."""
@@ -49,6 +63,19 @@ def find_base(start: Path) -> Path:
     )
 
 
+def base_at(folder: Path | None) -> Base:
+    """Return the base in ``folder``, or the one found from the current folder upward, unread.
+
+    It has no files and no settings yet. Raises `CannotGoOn` where there is no such folder or base.
+    """
+    root = find_base(Path.cwd()) if folder is None else folder.resolve()
+    if not root.is_dir():
+        raise CannotGoOn(
+            "no such folder", where=str(folder), hint="Give --base an existing folder."
+        )
+    return Base(root, root.name, (), None)
+
+
 def open_base(
     folder: Path | None, *, sources: Path | None = None, also: tuple[Path, ...] = ()
 ) -> Base:
@@ -58,14 +85,10 @@ def open_base(
     its own Turtle files. ``sources`` overrides the folder of copies; ``also`` adds files or folders
     that the settings do not name, such as a draft.
     """
-    root = find_base(Path.cwd()) if folder is None else folder.resolve()
-    if not root.is_dir():
-        raise CannotGoOn(
-            "no such folder", where=str(folder), hint="Give --base an existing folder."
-        )
+    root = base_at(folder).root
     settings = _settings(root)
-    claims = _paths(root, settings.get("claims", _default_claims(root)), "claims")
-    files = sorted({*_turtle(claims), *_turtle(also)})
+    claims = _paths(root, settings, "claims", _default_claims(root))
+    files = sorted({*turtle_files(claims), *turtle_files(also)})
     if not files:
         raise CannotGoOn(
             "a base without claims: no Turtle file (*.ttl) found",
@@ -76,9 +99,10 @@ def open_base(
         root=root,
         name=str(settings.get("name", root.name)),
         files=tuple(files),
-        sources=_sources(root, settings, sources),
-        shapes=_turtle(_paths(root, settings.get("shapes", []), "shapes")),
-        queries=_paths(root, settings.get("queries", []), "queries"),
+        sources=sources_folder(root, settings, sources),
+        shapes=turtle_files(_paths(root, settings, "shapes")),
+        queries=_paths(root, settings, "queries"),
+        second_reader=demands_second_reader(settings, str(root / SETTINGS)),
     )
 
 
@@ -88,35 +112,76 @@ def _settings(root: Path) -> dict[str, Any]:
 
 
 def settings_of(content: bytes, where: str) -> dict[str, Any]:
-    """Return what a ``kb.toml`` sets; raises `CannotGoOn` for what it cannot mean."""
+    """Return what a ``kb.toml`` sets, of all its tables; raises `CannotGoOn` for what it cannot
+    mean.
+    """
     try:
         table = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise CannotGoOn(f"not valid TOML: {fault}", where=where) from None
-    settings = table.get("base", {})
-    if not isinstance(settings, dict):
-        raise CannotGoOn("[base] is not a table", where=where)
-    unknown = sorted(settings.keys() - _KNOWN)
+    _refuse_unknown(table.keys(), _KNOWN.keys(), "table", where)
+    settings: dict[str, Any] = {}
+    for name, known in _KNOWN.items():
+        part = table.get(name, {})
+        if not isinstance(part, dict):
+            raise CannotGoOn(f"[{name}] is not a table", where=where)
+        _refuse_unknown(part.keys(), known, "setting", where, f" in [{name}]")
+        settings |= part
+    return settings
+
+
+def _refuse_unknown(
+    names: Iterable[str], known: Iterable[str], noun: str, where: str, place: str = ""
+) -> None:
+    unknown = sorted({*names} - {*known})
     if unknown:
         raise CannotGoOn(
-            f"unknown setting {unknown[0]!r} in [base]",
+            f"unknown {noun} {unknown[0]!r}{place}",
             where=where,
-            hint=f"Known settings: {', '.join(sorted(_KNOWN))}.",
+            hint=f"Known {noun}s: {', '.join(sorted(known))}.",
         )
-    return settings
+
+
+def demands_second_reader(settings: Mapping[str, Any], where: str) -> bool:
+    """Tell whether the check demands a reader other than the encoder; it does not unless asked.
+
+    Raises `CannotGoOn` where the setting is neither true nor false.
+    """
+    wanted = settings.get("second-reader", False)
+    if not isinstance(wanted, bool):
+        raise CannotGoOn(
+            "second-reader is neither true nor false",
+            where=where,
+            hint="Write second-reader = true.",
+        )
+    return wanted
 
 
 def _default_claims(root: Path) -> list[str]:
     return ["claims"] if (root / "claims").is_dir() else ["."]
 
 
-def _paths(root: Path, names: Any, setting: str) -> tuple[Path, ...]:
+def named_paths(
+    settings: Mapping[str, Any], setting: str, where: str, default: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Return the files and folders that a setting names, as it names them.
+
+    Raises `CannotGoOn` where it names none but says something else.
+    """
+    names = settings.get(setting, list(default))
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise CannotGoOn(
             f"{setting} is not a list of paths",
-            where=str(root / SETTINGS),
+            where=where,
             hint=f'Write {setting} = ["folder"].',
         )
+    return tuple(names)
+
+
+def _paths(
+    root: Path, settings: Mapping[str, Any], setting: str, default: Iterable[str] = ()
+) -> tuple[Path, ...]:
+    names = named_paths(settings, setting, str(root / SETTINGS), default)
     paths = tuple((root / name).resolve() for name in names)
     for path in paths:
         if not path.exists():
@@ -126,8 +191,11 @@ def _paths(root: Path, names: Any, setting: str) -> tuple[Path, ...]:
     return paths
 
 
-def _sources(root: Path, settings: dict[str, Any], given: Path | None) -> Path | None:
-    """Return the folder of copies; a folder that only the settings name may be absent."""
+def sources_folder(root: Path, settings: Mapping[str, Any], given: Path | None) -> Path | None:
+    """Return the folder of copies, given or named by the settings; a named one may be absent.
+
+    Raises `CannotGoOn` for one that is given and not there.
+    """
     if given is not None:
         if not given.is_dir():
             raise CannotGoOn(
@@ -145,7 +213,11 @@ def _sources(root: Path, settings: dict[str, Any], given: Path | None) -> Path |
     return folder if folder.is_dir() else None
 
 
-def _turtle(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+def turtle_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the Turtle files in folders, and the files named themselves, sorted.
+
+    Raises `CannotGoOn` for a path where there is nothing.
+    """
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():

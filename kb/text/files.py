@@ -53,6 +53,36 @@ def write_atomically(path: Path, text: str) -> None:
     _settle_folder(path)
 
 
+def rewrite(path: Path, old: str, new: str) -> None:
+    """Put ``new`` into a file that says ``old``, whole or not at all.
+
+    Raises CannotGoOn as `write_atomically` does, and where the file says something else by now.
+    """
+    still_says(path, old)
+    write_atomically(path, new)
+
+
+def still_says(path: Path, old: str) -> None:
+    """Make sure that a file is what it was when it was read.
+
+    Raises CannotGoOn where somebody has changed it, and where it cannot be read.
+    """
+    if content_of(path) != old.encode("utf-8"):
+        raise CannotGoOn(
+            "the file was changed by somebody else meanwhile, and was left alone",
+            where=str(path),
+            hint="Run the command again.",
+        )
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file; raises CannotGoOn where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise CannotGoOn(f"cannot be read: {fault.strerror}", where=str(path)) from None
+
+
 def _mode_of_old(path: Path) -> int | None:
     """Return the permission bits of the file at ``path``, None where there is none yet."""
     try:

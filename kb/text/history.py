@@ -7,13 +7,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from kb.text.base import SETTINGS, Base, settings_of
+from kb.text.base import (
+    SETTINGS,
+    Base,
+    demands_second_reader,
+    named_paths,
+    settings_of,
+    sources_folder,
+)
 from kb.text.git import Commit, Objects, Repository, content_id, find_repository
 from kb.text.tree import Tree, committed, staged
 from kb.words.errors import CannotGoOn
 
 _TURTLE = ".ttl"
+_QUERY = ".rq"
 _STAGE = "Stage your files with git add."
 
 
@@ -60,35 +69,45 @@ class History:
             found = next((one for one in snapshots if one.files), None)
             if found is None:
                 found = self._elsewhere(tree, commit.tree)
-            for path, version in (*found.files.items(), *tree.files(found.place + SETTINGS)):
-                self._names[version].add(path.removeprefix(found.place))
+            self._name(tree, found)
             self._snapshots[commit.tree] = found
         return found
 
-    def staged(self) -> dict[Path, bytes]:
-        """Return the files of the base as they are staged, by the paths they have on the disk.
+    def staged(self, sources: Path | None = None) -> Base:
+        """Return the base as it is staged, its settings, shapes and queries too; all paths are
+        those on the disk.
 
+        ``sources`` is the folder of copies that is given in the place of the one in the settings.
         Raises `CannotGoOn` where nothing is staged, the settings are wrong, or a merge is under
         way.
         """
         tree = staged(self.repository.index(), self._objects)
-        place = self.repository.prefix
-        settings = tree.find(place + SETTINGS)
-        if settings is not None:
-            settings_of(self._objects.content(settings[1].id), f"{place}{SETTINGS} as staged")
+        place, root = self.repository.prefix, self._base.root
         for name in self._named:
             if tree.find(name) is None:
                 raise CannotGoOn("nothing of it is staged", where=name, hint=_STAGE)
+        where = f"{place}{SETTINGS} as staged"
+        found = tree.find(place + SETTINGS)
+        if found is not None:
+            settings_of(self._objects.content(found[1].id), where)
         snapshot = self._snapshot(tree, place)
         if not snapshot.files:
-            raise CannotGoOn(
-                "no Turtle file of the base is staged",
-                where=str(self._base.root),
-                hint=_STAGE,
-            )
-        read = self._objects.content
-        contents = {self.path(file): read(version) for file, version in snapshot.files.items()}
-        return dict(sorted(contents.items()))
+            raise CannotGoOn("no Turtle file of the base is staged", where=str(root), hint=_STAGE)
+        self._name(tree, snapshot)
+        settings = self._settings(tree, place)
+        files = {self.path(file): self.content(one) for file, one in snapshot.files.items()}
+        shapes = self._contents(tree, named_paths(settings, "shapes", where), _TURTLE)
+        queries = named_paths(settings, "queries", where)
+        return Base(
+            root=root,
+            name=str(settings.get("name", root.name)),
+            files=tuple(sorted(files)),
+            sources=sources_folder(root, settings, sources),
+            shapes=tuple(sorted(shapes)),
+            queries=tuple((root / name).resolve() for name in queries),
+            contents={**files, **shapes, **self._contents(tree, queries, _QUERY)},
+            second_reader=demands_second_reader(settings, where),
+        )
 
     def content(self, version: str) -> bytes:
         """Return the bytes of one version of a file."""
@@ -120,19 +139,39 @@ class History:
         return Snapshot(files, place)
 
     def _folders(self, tree: Tree, place: str) -> list[str]:
-        """Return what the settings of then name as claims; where none can be read, those of now."""
-        found = tree.find(place + SETTINGS)
-        settings: dict[str, object] | None = None
-        if found is not None:
-            with suppress(CannotGoOn):
-                settings = settings_of(self._objects.content(found[1].id), SETTINGS)
-        if settings is None:
-            now = self._base.root / SETTINGS
-            settings = settings_of(now.read_bytes(), str(now)) if now.is_file() else {}
-        named = settings.get("claims")
+        """Return what the settings of then name as claims."""
+        named = self._settings(tree, place).get("claims")
         if isinstance(named, list):
             return [name for name in named if isinstance(name, str)]
         return ["claims"] if tree.find(f"{place}claims") else ["."]
+
+    def _settings(self, tree: Tree, place: str) -> Mapping[str, Any]:
+        """Return the settings of then; where none can be read, those of now."""
+        found = tree.find(place + SETTINGS)
+        if found is not None:
+            with suppress(CannotGoOn):
+                return settings_of(self._objects.content(found[1].id), SETTINGS)
+        now = self._base.root / SETTINGS
+        return settings_of(now.read_bytes(), str(now)) if now.is_file() else {}
+
+    def _contents(self, tree: Tree, names: tuple[str, ...], suffix: str) -> dict[Path, bytes]:
+        """Return the bytes of every file below what the settings name, which must be there.
+
+        What lies outside of the repository cannot be staged, and is read from the disk.
+        """
+        found: dict[Path, bytes] = {}
+        for name in names:
+            path = posixpath.normpath(posixpath.join(self.repository.prefix, name))
+            if path.startswith(("/", "../")):
+                there = (self._base.root / name).resolve()
+                files = there.rglob(f"*{suffix}") if there.is_dir() else (there,)
+                found.update((file, file.read_bytes()) for file in files if file.is_file())
+            elif tree.find(path) is None:
+                raise CannotGoOn("nothing of it is staged", where=name, hint=_STAGE)
+            else:
+                staged_files = tree.files(path, suffix)
+                found.update((self.path(file), self.content(one)) for file, one in staged_files)
+        return found
 
     def _elsewhere(self, tree: Tree, like: str) -> Snapshot:
         """Find the base in another folder by files that are the same to the byte."""
@@ -151,6 +190,10 @@ class History:
         place = max(gone, key=lambda place: (places[place], place))
         self._places.append(place)
         return self._snapshot(tree, place)
+
+    def _name(self, tree: Tree, found: Snapshot) -> None:
+        for path, version in (*found.files.items(), *tree.files(found.place + SETTINGS)):
+            self._names[version].add(path.removeprefix(found.place))
 
     def _name_present_files(self, like: str) -> None:
         for path in (self._base.root / SETTINGS, *self._base.files):

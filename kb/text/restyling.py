@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.text.base import Base
-from kb.text.files import write_atomically
+from kb.text.files import content_of, rewrite
 from kb.text.turtle import SyntaxFault
 from kb.text.turtle_format import house_style, say_the_same
 from kb.words.errors import CannotGoOn
@@ -65,7 +65,7 @@ def restyled(path: Path) -> Restyled:
 
     Raises `CannotGoOn` where the file cannot be opened.
     """
-    data = _content(path)
+    data = content_of(path)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as wrong:
@@ -86,20 +86,7 @@ def write(style: Restyled) -> None:
     Raises `CannotGoOn` where the file cannot be written, and where it is not what it was when it
     was read: somebody is at work on it.
     """
-    if _content(style.path) != style.old.encode("utf-8"):
-        raise CannotGoOn(
-            "the file was changed by somebody else meanwhile, and was left alone",
-            where=str(style.path),
-            hint="Run the command again.",
-        )
-    write_atomically(style.path, style.new)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise CannotGoOn(f"cannot be read: {fault.strerror}", where=str(path)) from None
+    rewrite(style.path, style.old, style.new)
 
 
 def _meant(path: Path) -> tuple[Path, ...]:
