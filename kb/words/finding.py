@@ -1,5 +1,6 @@
 """A fault found in the records, as a value; and the kinds of fault that code finds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -50,7 +51,10 @@ class Finding:
     """Record ``node`` breaks rule ``code``; ``message`` says how, ``hint`` says what to do.
 
     ``node``, ``path`` and ``value`` are N-Triples texts of the record, the property and the value
-    at fault; each may be ``None`` (a syntax error has no node).
+    at fault; each may be ``None`` (a syntax error has no node). ``at_property`` tells that the
+    property itself is at fault, not its value. ``doubts`` are further properties of the record that
+    the fault puts in doubt, such as the one that a misspelt one stands for; ``looked_at`` are
+    records that the judgement looked at although no property of ``node`` leads there.
 
     The rest is ``None`` until the finding is located, and stays so where there is no such thing.
     ``record`` is the nearest record with a name, as N-Triples, that ``node`` is or belongs to, and
@@ -58,6 +62,9 @@ class Finding:
     ``place`` is the value, property or record at fault, ``begins`` where the record begins, and
     ``excerpt`` the line of ``place`` with carets on a line below. A finding with a ``waiver`` is
     shown and counted, but not held against the base.
+
+    ``touches`` are faults that this one alone brings about, such as the spans that no longer stand
+    in a source that has changed; they are shown with it and not counted.
     """
 
     code: str
@@ -74,6 +81,10 @@ class Finding:
     begins: Place | None = None
     excerpt: str | None = None
     waiver: Waiver | None = None
+    touches: tuple["Finding", ...] = ()
+    at_property: bool = False
+    doubts: tuple[str, ...] = ()
+    looked_at: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,8 @@ class Kind:
 
     ``problem`` and ``remedy`` hold in braces what differs from finding to finding. ``good`` and
     ``bad`` are a few words of Turtle, or of what else is checked, without and with the fault;
-    ``None`` where an example would say nothing.
+    ``None`` where an example would say nothing. ``reads`` are the names of the properties of ours
+    that the judgement looks at, so that it is known what follows when one of them is at fault.
     """
 
     code: str
@@ -92,6 +104,7 @@ class Kind:
     remedy: str
     good: str | None = None
     bad: str | None = None
+    reads: tuple[str, ...] = ()
 
     def found(
         self,
@@ -102,6 +115,9 @@ class Kind:
         place: Place | None = None,
         excerpt: str | None = None,
         hint: str | None = None,
+        at_property: bool = False,
+        doubts: tuple[object, ...] = (),
+        looked_at: Iterable[object] = (),
         **words: object,
     ) -> Finding:
         """Return such a finding; ``words`` fill the braces, ``hint`` replaces the remedy."""
@@ -115,6 +131,9 @@ class Kind:
             value=None if value is None else str(value),
             place=place,
             excerpt=excerpt,
+            at_property=at_property,
+            doubts=tuple(map(str, doubts)),
+            looked_at=tuple(map(str, looked_at)),
         )
 
 
