@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal
-
 from kb.graph.index import Index, Node
+from kb.judgement.evidence_kinds import SPANS
+from kb.judgement.reviews import Changed, Reviews, Standing, State, content, no_history, position
 from kb.words.finding import Finding, Kind, Severity
 from kb.words.vocabulary import RDF_TYPE, TITLE, kb
 
@@ -15,6 +15,10 @@ UNCOVERED = Kind(
     Severity.WARNING,
     "Sentence {number} of “{title}” ({start} to {end}) has no claim and no reason why not.",
     "Encode it, or record a kb:NoClaim with its reason.",
+    good="ex:s a kb:Source ; kb:sentence [ kb:number 1 ; kb:start 0 ; kb:end 17 ] .\n"
+    "ex:n a kb:NoClaim ; kb:source ex:s ; kb:start 0 ; kb:end 17 .",
+    bad="ex:s a kb:Source ; kb:sentence [ kb:number 1 ; kb:start 0 ; kb:end 17 ] .",
+    reads=(*SPANS, "role", "sentence", "number"),
 )
 
 
@@ -23,8 +27,8 @@ class Sentence:
     """Sentence ``number`` of ``source``, from ``start`` to ``end``, and what the base has of it.
 
     ``node`` is the record of the sentence itself. ``records`` are the claims whose content lies in
-    it, at least in part, and the records that it holds none. ``reviewed`` tells whether somebody
-    else has read every one of them since it was entered.
+    it, at least in part, and the records that it holds none; ``standings`` tell for each whether
+    somebody else has read it.
     """
 
     source: Node
@@ -33,29 +37,44 @@ class Sentence:
     start: int
     end: int
     records: tuple[Node, ...]
-    reviewed: bool
+    standings: tuple[Standing, ...]
 
     @property
     def covered(self) -> bool:
         """Whether the sentence has a claim, or a record that it holds none."""
         return bool(self.records)
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether somebody else has read every one of its records as they are now."""
+        return self.covered and self._states == {State.REVIEWED}
 
-def sentences(index: Index) -> Iterator[Sentence]:
-    """Return the sentences of all sources in order, with the records that rest on each."""
-    reviews = tuple(_reviews(index))
+    @property
+    def changed(self) -> bool:
+        """Whether somebody else has read all of it, but not all as it is now."""
+        return State.CHANGED in self._states and State.UNREVIEWED not in self._states
+
+    @property
+    def _states(self) -> set[State]:
+        return {standing.state for standing in self.standings}
+
+
+def sentences(index: Index, changed: Changed = no_history) -> Iterator[Sentence]:
+    """Return the sentences of all sources in order, with the records that rest on each.
+
+    ``changed`` tells what was changed after a review, as far as the records do not.
+    """
+    reviews = Reviews(index, changed)
     for source in index.instances(kb("Source")):
         places = sorted(_places(index, source), key=lambda place: place[1:])
         if not places:
             continue
         resting = tuple(_resting(index, source))
+        standings = {record: reviews.standing(record) for record, _, _ in resting}
         for node, number, start, end in places:
             records = tuple(dict.fromkeys(r for r, s, e in resting if s < end and e > start))
-            reviewed = bool(records) and all(
-                any(review.covers(index, record, source) for review in reviews)
-                for record in records
-            )
-            yield Sentence(source, node, number, start, end, records, reviewed)
+            standing = tuple(standings[record] for record in records)
+            yield Sentence(source, node, number, start, end, records, standing)
 
 
 def uncovered(index: Index) -> Iterator[Finding]:
@@ -73,52 +92,11 @@ def uncovered(index: Index) -> Iterator[Finding]:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class _Review:
-    """One review: the records it names, or the passage it read, and its day."""
-
-    on: str
-    by: Node | None
-    concerns: frozenset[Node]
-    source: Node | None
-    start: int
-    end: int
-
-    def covers(self, index: Index, record: Node, source: Node) -> bool:
-        """Tell whether it covers a record: by somebody else, and not before the record was entered.
-
-        Where the reader, the encoder or a day is not known, it does not.
-        """
-        entered = index.text(record, kb("entered"))
-        encoders = index.values(record, kb("encodedBy"))
-        if self.by is None or not encoders or self.by in encoders:
-            return False
-        if entered is None or entered > self.on:
-            return False
-        if record in self.concerns:
-            return True
-        return self.source == source and any(
-            self.start <= start and end <= self.end for start, end in _content(index, record)
-        )
-
-
-def _reviews(index: Index) -> Iterator[_Review]:
-    for node in index.instances(kb("Review")):
-        by = index.value(node, kb("by"))
-        source = index.value(node, kb("source"))
-        yield _Review(
-            on=index.text(node, kb("on")) or "",
-            by=None if isinstance(by, Literal) else by,
-            concerns=frozenset(index.nodes(node, kb("concerns"))),
-            source=None if isinstance(source, Literal) else source,
-            start=_int(index, node, "start", 0),
-            end=_int(index, node, "end", 0),
-        )
-
-
 def _places(index: Index, source: Node) -> Iterator[tuple[Node, int, int, int]]:
     for node in index.nodes(source, kb("sentence")):
-        number, start, end = (_int(index, node, name, -1) for name in ("number", "start", "end"))
+        number, start, end = (
+            position(index, node, name, -1) for name in ("number", "start", "end")
+        )
         if min(number, start, end) >= 0:
             yield node, number, start, end
 
@@ -127,19 +105,5 @@ def _resting(index: Index, source: Node) -> Iterator[tuple[Node, int, int]]:
     for _, record in index.pointing(source, kb("source")):
         if index.has(record, RDF_TYPE, kb("Review")):
             continue
-        for start, end in _content(index, record):
+        for start, end in content(index, record):
             yield record, start, end
-
-
-def _content(index: Index, record: Node) -> Iterator[tuple[int, int]]:
-    """Return the spans that hold a record's content; a record of no claim is one itself."""
-    for node in index.nodes(record, kb("evidence")):
-        if index.has(node, kb("role"), kb("content")):
-            yield _int(index, node, "start", 0), _int(index, node, "end", 0)
-    if index.value(record, kb("start")) is not None:
-        yield _int(index, record, "start", 0), _int(index, record, "end", 0)
-
-
-def _int(index: Index, node: Node, name: str, otherwise: int) -> int:
-    text = index.text(node, kb(name))
-    return int(text) if text is not None and text.isdecimal() else otherwise

@@ -2,29 +2,40 @@
 
 A count is never larger than what can be shown: claims that go back to one speaker or document count
 once; an origin that is not stated may be any of the others; an identity judgement "same" collapses
-two roots, "unsure" leaves the lower number possible.
+two roots, "unsure" leaves the lower number possible; a phrase that one publisher repeats in its own
+voice is copied, not checked anew, and counts once (see `kb.judgement.repeats`).
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from kb.graph.index import Index, Node
 from kb.judgement.answers import Answer
+from kb.judgement.repeats import Repeat, repeats
 from kb.words.vocabulary import kb
 
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """Between ``at_least`` and ``at_most`` independent origins; ``roots`` are the known ones."""
+    """Between ``at_least`` and ``at_most`` independent origins; ``roots`` are the known ones.
+
+    ``repeats`` are the phrases of one publisher for which claims of several sources count once.
+    """
 
     at_least: int
     at_most: int
     roots: tuple[Node, ...]
+    repeats: tuple[Repeat, ...] = ()
 
     def __str__(self) -> str:
         if self.at_least == self.at_most:
             return str(self.at_most)
         return f"{self.at_least} to {self.at_most}"
+
+
+_Origin: TypeAlias = tuple[Node, frozenset[Node]]
+"""A claim and the roots that it goes back to."""
 
 
 class OriginReader:
@@ -68,28 +79,27 @@ class OriginReader:
 
     def count(self, answers: Iterable[Answer]) -> Origins:
         """Return on how many independent origins some answers rest."""
-        known: list[frozenset[Node]] = []
-        unknown = 0
-        for answer in dict.fromkeys(answer.claim for answer in answers):
-            roots = self.roots(answer)
-            if roots:
-                known.append(roots)
-            else:
-                unknown += 1
-        most = _groups(known, lambda a, b: bool(a & b) or self._judged(a, b, "sameThing"))
-        least = _groups(
-            known,
-            lambda a, b: (
-                bool(a & b)
-                or self._judged(a, b, "sameThing")
-                or self._judged(a, b, "unsure")
-                or self._related(a, b)
-            ),
-        )
+        claims = tuple(dict.fromkeys(answer.claim for answer in answers))
+        found = [(claim, self.roots(claim)) for claim in claims]
+        known: list[_Origin] = [(claim, roots) for claim, roots in found if roots]
+        unknown = len(found) - len(known)
+        repeated = tuple(repeats(self._index, claims))
+        surely = {frozenset((r.one, r.other)) for r in repeated if r.own_voice}
+        perhaps = {frozenset((r.one, r.other)) for r in repeated}
+
+        def one(a: _Origin, b: _Origin) -> bool:
+            same = bool(a[1] & b[1]) or self._judged(a[1], b[1], "sameThing")
+            return same or frozenset((a[0], b[0])) in surely
+
+        def perhaps_one(a: _Origin, b: _Origin) -> bool:
+            unsure = self._judged(a[1], b[1], "unsure") or self._related(a[1], b[1])
+            return one(a, b) or unsure or frozenset((a[0], b[0])) in perhaps
+
         if not known:
             return Origins(min(unknown, 1), unknown, ())
-        every = tuple(sorted({root for roots in known for root in roots}, key=str))
-        return Origins(least, most + unknown, every)
+        every = tuple(sorted({root for _, roots in known for root in roots}, key=str))
+        most = _groups(known, one) + unknown
+        return Origins(_groups(known, perhaps_one), most, every, repeated)
 
     def _judged(self, one: frozenset[Node], other: frozenset[Node], judgement: str) -> bool:
         """Tell whether an identity judgement of this kind joins a root of the one and the other."""
@@ -118,11 +128,9 @@ class OriginReader:
                 )
 
 
-def _groups(
-    sets: list[frozenset[Node]], joined: Callable[[frozenset[Node], frozenset[Node]], bool]
-) -> int:
-    """Count the groups into which a symmetric relation joins the sets."""
-    left = list(sets)
+def _groups(found: Iterable[_Origin], joined: Callable[[_Origin, _Origin], bool]) -> int:
+    """Count the groups into which a symmetric relation joins the origins."""
+    left = list(found)
     groups = 0
     while left:
         groups += 1

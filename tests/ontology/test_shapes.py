@@ -6,8 +6,9 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 from kb.graph.index import Index, Node
 from kb.judgement.check import check
 from kb.judgement.shapes import shape_findings
+from kb.judgement.units import _FACTORS, QUDT
 from kb.words.finding import Finding
-from kb.words.vocabulary import KB, RDF_TYPE, RDFS, kb, ontology_files
+from kb.words.vocabulary import KB, RDF, RDF_TYPE, RDFS, SH, SHAPES, kb, ontology_files
 from tests.ontology.planted import (
     BAD,
     GOOD,
@@ -23,9 +24,9 @@ from tests.ontology.planted import (
 OWL_CLASS = NamedNode("http://www.w3.org/2002/07/owl#Class")
 RANGE = NamedNode(RDFS + "range")
 SUBCLASS = NamedNode(RDFS + "subClassOf")
-NO_RECORDS = {"Dimension", "Judgement"}
-"""Classes without records of a base: dimensions are properties of the vocabulary, and a judgement
-is always one of the kinds below it.
+NO_RECORDS = {"DerivedQuestion", "Dimension", "Judgement"}
+"""Classes without records of a base: derived questions are reckoned, dimensions are properties of
+the vocabulary, and a judgement is always one of the kinds below it.
 """
 
 
@@ -155,3 +156,12 @@ def beside_good(text: str) -> Index:
     index = Index(corpus_of(GOOD).known.triples())
     index.add(quad.triple for quad in parse(head + text, format=RdfFormat.TURTLE))
     return index
+
+
+def test_a_rate_is_given_per_any_unit_of_time_that_converts() -> None:
+    (allowed,) = shapes().nodes(NamedNode(SHAPES + "per"), NamedNode(SH + "in"))
+    units = set()
+    while (first := shapes().value(allowed, NamedNode(RDF + "first"))) is not None:
+        units.add(first.value)
+        (allowed,) = shapes().nodes(allowed, NamedNode(RDF + "rest"))
+    assert units == {QUDT + name for name in _FACTORS["time"]}

@@ -49,6 +49,7 @@ FREE = {
     "Hop": "a record without a type of its own, known by kb:via",
     "Reading": "a record without a type of its own, known by kb:reading",
     "Sentence": "a record without a type of its own, known by kb:sentence",
+    "DerivedQuestion": "a question that is reckoned from figures and kept in no file",
     "Judgement": "the class above reviews, verdicts and their like",
     "Marker": "the class of kb:noQuestion and kb:notStated, which are named one by one",
     "goodExample": "for shapes of a desk's own",
