@@ -116,7 +116,8 @@ class Desk:
         self.write(files or {})
         self.git("add", "--all")
         count = self.git("rev-list", "--all", "--count")
-        self.git("commit", "--quiet", "--message", subject, author=author, day=int(count) + 1)
+        asked = ("commit", "--quiet", "--allow-empty", "--message", subject)
+        self.git(*asked, author=author, day=int(count) + 1)
         return self.git("rev-parse", "--short", "HEAD")
 
 

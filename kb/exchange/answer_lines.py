@@ -1,13 +1,15 @@
 """One answer in words: its value, who gives it, when, in what scope, and its ties to others."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kb.exchange.unit_words import NO_NUMBER, number_words, unit_words
 from kb.graph.index import Node
 from kb.graph.names import Names
 from kb.judgement.answers import DIMENSIONS, Answer
 from kb.judgement.intervals import Interval
 from kb.judgement.periods import Filling, Period
+from kb.judgement.spread import Spread
 from kb.words.vocabulary import KB, kb
 
 _FILLED = {
@@ -28,19 +30,7 @@ _DIFFERENCES = {
     "denial": "what a denial reaches",
     "reading": "how it is read",
     "reference": "an amount that is not recorded",
-}
-_UNITS = {
-    "NUM": "number",
-    "UNITLESS": "number",
-    "FRACTION": "share",
-    "MI2": "square miles",
-    "KiloM2": "square kilometres",
-    "MI": "miles",
-    "KiloM": "kilometres",
-    "DAY": "days",
-    "WK": "weeks",
-    "MO": "months",
-    "YR": "years",
+    "several": "whether several answers can be right",
 }
 _MARKS = {
     "predicts": "a prediction",
@@ -52,9 +42,10 @@ _MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class AnswerWords:
-    """Words for answers of one base."""
+    """Words for answers of one base; no tie is told to a claim that was not ``on_record``."""
 
     names: Names
+    on_record: Callable[[Node], bool] = lambda _: True
 
     def value(self, answer: Answer) -> str:
         """Return what is answered: option, accused party, printed words or numbers; else that it
@@ -90,9 +81,15 @@ class AnswerWords:
         return f"{self.gist(answer)} [{self.names.short(answer.claim)}]"
 
     def unit(self, unit: str | None) -> str:
-        """Return a unit as a reader says it; plain numbers have none."""
-        name = (unit or "").rpartition("/")[2]
-        return _UNITS.get(name, name)
+        """Return a unit as a reader says it, "number" for what is only counted."""
+        return unit_words(unit)
+
+    def spread(self, spread: Spread) -> str:
+        """Return the outermost numbers with their unit."""
+        low, high = number_words(spread.low), number_words(spread.high)
+        numbers = low if spread.low == spread.high else f"from {low} to {high}"
+        unit = self.unit(spread.unit)
+        return numbers if unit == "number" else f"{numbers} {unit}"
 
     def difference(self, name: str) -> str:
         """Return in words what sets two answers apart or leaves them open."""
@@ -102,14 +99,15 @@ class AnswerWords:
         """Return bounds as printed, with their openness."""
         low, high = interval.low, interval.high
         if low is None and high is None:
-            return "no number"
-        if low is not None and low == high:
-            return f"{low:,}"
-        if low is None:
-            return f"{'below' if interval.high_open else 'at most'} {high:,}"
+            return NO_NUMBER
         if high is None:
-            return f"{'above' if interval.low_open else 'at least'} {low:,}"
-        return f"{low:,} to {high:,}"
+            assert low is not None
+            return f"{'above' if interval.low_open else 'at least'} {number_words(low)}"
+        if low is None:
+            return f"{'below' if interval.high_open else 'at most'} {number_words(high)}"
+        if low == high:
+            return number_words(low)
+        return f"{number_words(low)} to {number_words(high)}"
 
     def period(self, period: Period | None) -> str:
         """Return a period in words, in ISO dates."""
@@ -179,7 +177,8 @@ class AnswerWords:
             ("undermines", "undermined by"),
         ):
             for _, claim in known.pointing(answer.claim, kb(verb)):
-                yield f"{told} {self._record(claim)}"
+                if self.on_record(claim):
+                    yield f"{told} {self._record(claim)}"
 
     def speaker(self, answer: Answer) -> str:
         """Return the speaker's label."""

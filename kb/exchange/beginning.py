@@ -29,6 +29,11 @@ name = "{name}"
 claims = ["claims"]
 # Your copies of the sources; keep them out of the repository, other people's text is not yours.
 sources = "sources"
+
+[check]
+# With true, each claim must be read against its source by somebody other than its encoder, after
+# its last change, before "kb check" is content; "kb review" lists what is not.
+second-reader = false
 """
 
 

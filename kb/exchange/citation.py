@@ -1,6 +1,6 @@
 """Turtle ready to be pasted into a base: evidence of a passage, record of a source."""
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -21,10 +21,12 @@ GAP = " ... "
 def evidence_turtle(corpus: Corpus, source: NamedNode, words: str, *, role: str, keep: bool) -> str:
     """Return one evidence node for each place where the words stand in the reader's copy.
 
-    ``words`` are matched exactly; ``first ... last`` stands for the shortest passage from the one
-    to the other. Raises `CannotGoOn` where there is no copy, the copy is not the archived text, the
-    words are nowhere, the role is none, or more than twelve words are to be kept.
+    ``words`` are matched exactly, wherever they begin; ``first ... last`` stands for each passage
+    from the one to the other that has no shorter one within it. Raises `CannotGoOn` where there are
+    no words, there is no copy, the copy is not the archived text, the words are nowhere, the role
+    is none, or more than twelve words are to be kept.
     """
+    first, last = _parts(words)
     roles = {
         n.value.rpartition("#")[2]
         for n in corpus.known.instances(kb("EvidenceRole"))
@@ -36,7 +38,7 @@ def evidence_turtle(corpus: Corpus, source: NamedNode, words: str, *, role: str,
         )
     copy = _archived(corpus, source)
     text = copy.text or ""
-    places = tuple(_places(words, text))
+    places = tuple(_places(first, last, text))
     if not places:
         raise CannotGoOn(
             "these words are not in the source",
@@ -67,11 +69,37 @@ def _archived(corpus: Corpus, source: NamedNode) -> Copy:
     return copy
 
 
-def _places(words: str, text: str) -> Iterator[tuple[int, int]]:
+def _parts(words: str) -> tuple[str, str | None]:
+    """Return the words that a passage begins with, and those it ends with, if they are told."""
     first, gap, last = words.partition(GAP)
-    form = re.escape(first) + (f".*?{re.escape(last)}" if gap else "")
-    for match in re.finditer(form, text, re.DOTALL):
-        yield match.span()
+    if not first.strip() or (gap and not last.strip()):
+        raise CannotGoOn(
+            "no words to look for",
+            hint='Give them as printed, or "first words ... last words" for a longer passage.',
+        )
+    return first, last if gap else None
+
+
+def _places(first: str, last: str | None, text: str) -> Iterator[tuple[int, int]]:
+    """Return start and end of each place, in the order of the text; places may overlap."""
+    begins = tuple(_starts(first, text))
+    if last is None:
+        yield from ((begin, begin + len(first)) for begin in begins)
+        return
+    used = 0
+    for end in _starts(last, text):
+        nearest = bisect_right(begins, end - len(first))
+        if nearest > used:
+            yield begins[nearest - 1], end + len(last)
+            used = nearest
+
+
+def _starts(words: str, text: str) -> Iterator[int]:
+    """Return where words begin in a text; two places may overlap."""
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
 
 
 def _node(text: str, start: int, end: int, role: str, keep: bool) -> str:

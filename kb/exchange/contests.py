@@ -1,253 +1,176 @@
-"""Rival answers side by side, written for people."""
+"""One question in full, written for people: a chart, its answers, what is between them, and the
+positions.
+"""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
+from pyoxigraph import NamedNode
+
+from kb.exchange.answer_chart import answer_charts
 from kb.exchange.answer_lines import AnswerWords
-from kb.exchange.paragraphs import indented, many
-from kb.exchange.range_chart import Bar, range_chart
+from kb.exchange.outcome_lines import counted, outcome_lines, set_lines, tension_lines
+from kb.exchange.paragraphs import PAGE, Page, many
+from kb.exchange.question_lines import origin_words, question_lines, title
+from kb.exchange.record_day import record_day
+from kb.graph.index import Node
 from kb.graph.names import Names
 from kb.judgement.answers import Answer
 from kb.judgement.conflicts import Contest
-from kb.judgement.origins import OriginReader
-from kb.judgement.outcomes import Kind, Outcome, SetOutcome
-from kb.judgement.positions import MOST_POSITIONS, positions
-from kb.words.vocabulary import kb
+from kb.judgement.outcomes import Kind
+from kb.judgement.overview import Overview
+from kb.judgement.positions import MOST_POSITIONS, Held
+from kb.judgement.replay import Recorded, remembered
+from kb.judgement.survey import MOST_PAIRS, Survey, in_conflict, rival_positions, survey
 
-WIDTH = 100
-_MARKS = {
-    Kind.CONFLICT: "✗",
-    Kind.APPARENT: "≠",
-    Kind.COMPATIBLE: "=",
-    Kind.UNDETERMINED: "?",
-}
+MOST_ANSWERS = 40
+MOST_CONFLICTS = 20
+MOST_HELD = 10
+MOST_TIES = 6
+_ANSWERS_OF_A_POSITION = 5
 
 
-def overview_text(
-    contests: Sequence[Contest],
-    sets: Sequence[SetOutcome],
-    names: Names,
-    *,
-    width: int | None = None,
-) -> str:
-    """Return all questions with more than one answer, contested first, with their conflicts.
+def contest_text(overview: Overview, names: Names, page: Page = PAGE) -> str:
+    """Return the one question of an overview in full: a chart of its ranges, every live answer,
+    what is between them, the positions, and the sets and tensions that reach it.
 
-    Below stand the sets of claims that clash only together, and the tensions that people recorded.
+    Long lists are cut on a page that does not want everything, and say by how much.
     """
+    (contest,) = overview.contests
     words = AnswerWords(names)
+    if overview.recorded is not None:
+        day = overview.recorded
+        words = AnswerWords(names, remembered(names.known, day.day, day.clock))
     lines = (
-        *_overview(contests, words, width or WIDTH),
-        *_sets(sets, words, width or WIDTH),
-        *_tensions(words, width or WIDTH),
+        *record_day(overview.recorded, page),
+        *page.paragraph(title(contest, words)),
+        *question_lines(contest, words, page),
+        *_answers(contest, words, page),
+        *_between(contest, words, page),
+        *set_lines(overview.sets, words, page),
+        *tension_lines(overview.tensions, words, page),
     )
     return "\n".join(lines)
 
 
-def _overview(contests: Sequence[Contest], words: AnswerWords, width: int) -> Iterator[str]:
-    rival = [contest for contest in contests if len(contest.answers) > 1]
-    alone = len(contests) - len(rival)
-    total: Counter[Kind] = Counter()
-    for contest in rival:
-        total.update(contest.counts)
-    yield from indented(
-        f"{many(len(rival), 'question')} with more than one answer, {alone} with one. "
-        f"{many(total.total(), 'pair')} of answers: {_counted(total)}.",
-        width,
-    )
-    for contest in rival:
+def unanswered_text(
+    question: NamedNode, recorded: Recorded | None, names: Names, page: Page = PAGE
+) -> str:
+    """Return what there is to say of a question that nobody answers, or nobody did by a day."""
+    told = "No answer is on record" + ("." if recorded is None else " on that day.")
+    asked = f"{names.label(question)}  [{names.short(question)}]"
+    return "\n".join((*record_day(recorded, page), *page.paragraph(asked), told))
+
+
+def _answers(contest: Contest, words: AnswerWords, page: Page) -> Iterator[str]:
+    """Return the chart and the answers; where they are cut, those in conflict come first."""
+    listed: Sequence[Answer] = contest.answers
+    if len(listed) > MOST_ANSWERS and not page.everything:
+        opposed = in_conflict(contest)
+        listed = sorted(listed, key=lambda answer: answer.claim not in opposed)[:MOST_ANSWERS]
         yield ""
-        yield from indented(
-            f"{words.names.label(contest.question)}  [{words.names.short(contest.question)}]", width
+        yield from page.paragraph(
+            f"{len(listed)} of {len(contest.answers):,} answers, those in conflict first; --all "
+            "shows every one"
         )
-        yield from indented(_sizes(contest, words), width, first=4)
-        for conflict in contest.conflicts:
-            yield from _outcome(conflict, words, width)
-
-
-def _sets(sets: Sequence[SetOutcome], words: AnswerWords, width: int) -> Iterator[str]:
-    if sets:
-        yield ""
-        yield f"{many(len(sets), 'set')} of claims that clash only together"
-    for outcome in sets:
-        yield ""
-        first = "✗ "
-        for answer in outcome.claims:
-            yield from indented(f"{first}{words.told(answer)}", width, first=4)
-            first = "  "
-        outside = ", ".join(map(words.names.short, outcome.premises))
-        rests = f" It rests on values from outside: {outside}." if outside else ""
-        yield from indented(f"{outcome.rule}: {outcome.reason}{rests}", width, first=6)
-
-
-def _tensions(words: AnswerWords, width: int) -> Iterator[str]:
-    known = words.names.known
-    tensions = known.instances(kb("Tension"))
-    if tensions:
-        yield ""
-        yield f"{many(len(tensions), 'tension')} that people recorded, which no arithmetic finds"
-    for tension in tensions:
-        claims = ", ".join(map(words.names.short, known.nodes(tension, kb("between"))))
-        who = " ".join(map(words.names.label, known.nodes(tension, kb("by"))))
-        yield ""
-        yield from indented(f"~ {known.text(tension, kb('reason'))}", width, first=4)
-        yield from indented(f"{claims}  ({who}, {known.text(tension, kb('on'))})", width, first=6)
-
-
-def contest_text(contest: Contest, names: Names, *, width: int | None = None) -> str:
-    """Return one question in full: a chart of its ranges, every live answer, and what is between
-    them.
-    """
-    return "\n".join(_contest(contest, AnswerWords(names), width or WIDTH))
-
-
-def _contest(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
-    yield from indented(
-        f"{words.names.label(contest.question)}  [{words.names.short(contest.question)}]", width
-    )
-    yield from indented(_sizes(contest, words), width)
-    chart = tuple(_chart(contest, words, width))
+    chart = tuple(answer_charts(listed, words, width=page.width))
     if chart:
         yield ""
         yield from chart
-    for answer in contest.answers:
+    for answer in listed:
         yield ""
-        yield from _answer(answer, words, width)
-    if len(contest.answers) < 2:
-        return
-    yield ""
-    yield f"{many(contest.pairs, 'pair')}: {_counted(contest.counts)}"
-    for conflict in contest.conflicts:
-        yield from _outcome(conflict, words, width)
-    yield from _why_not(contest, words, width)
-    yield from _positions(contest, words, width)
+        yield from _answer(answer, words, page)
 
 
-def _sizes(contest: Contest, words: AnswerWords) -> str:
-    origins = OriginReader(words.names.known).count(contest.answers)
-    return (
-        f"{many(len(contest.answers), 'answer')} by {many(contest.speakers, 'speaker')}, "
-        f"independent origins: {origins}. {_counted(contest.counts)}"
-    )
-
-
-def _chart(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
-    bars = [
-        Bar(
-            answer.quantity.printed,
-            f"{words.value(answer)}, {words.speaker(answer)}, {_day(answer)}",
-        )
-        for answer in contest.answers
-        if answer.quantity is not None
-    ]
-    units = {a.quantity.unit for a in contest.answers if a.quantity and a.quantity.unit}
-    if len(bars) > 1 and len(units) == 1:
-        if len(bars) < len(contest.answers):
-            yield f"{len(bars)} of {len(contest.answers)} answers give a number"
-        yield from range_chart(bars, width=width, unit=words.unit(units.pop()))
-
-
-def _day(answer: Answer) -> str:
-    period = answer.period
-    if period is None or period.last is None:
-        return "time not stated"
-    return (
-        period.last.isoformat() if period.first == period.last else f"to {period.last.isoformat()}"
-    )
-
-
-def _answer(answer: Answer, words: AnswerWords, width: int) -> Iterator[str]:
-    yield from indented(words.value(answer), width, first=2)
-    yield from indented(f"{words.speaker(answer)}  ({words.source(answer)})", width, first=6)
-    yield from indented(words.gist(answer), width, first=6)
-    yield from indented(
-        "; ".join((*words.scope(answer), words.period(answer.period))), width, first=6
+def _answer(answer: Answer, words: AnswerWords, page: Page) -> Iterator[str]:
+    yield from page.paragraph(words.value(answer), first=2)
+    yield from page.paragraph(f"{words.speaker(answer)}  ({words.source(answer)})", first=6)
+    yield from page.paragraph(words.gist(answer), first=6)
+    yield from page.paragraph(
+        "; ".join((*words.scope(answer), words.period(answer.period))), first=6
     )
     for mark in words.marks(answer):
-        yield from indented(mark, width, first=6)
-    for link in words.links(answer):
-        yield from indented(f"→ {link}", width, first=6)
+        yield from page.paragraph(mark, first=6)
+    ties = tuple(words.links(answer))
+    for tie in page.first(ties, MOST_TIES):
+        yield from page.paragraph(f"→ {tie}", first=6)
+    yield from page.rest(len(ties), MOST_TIES, "ties to other claims", first=6)
     yield f"      {words.names.short(answer.claim)}"
 
 
-def pairs_text(
-    contest: Contest, outcomes: Sequence[Outcome], names: Names, *, width: int | None = None
-) -> str:
-    """Return outcomes of one question, each in full; how many of all pairs they are is said."""
-    words = AnswerWords(names)
-    lines = [
-        *indented(
-            f"{names.label(contest.question)}  [{names.short(contest.question)}]", width or WIDTH
-        ),
-        f"{len(outcomes)} of {many(contest.pairs, 'pair')}",
-    ]
-    for outcome in outcomes:
-        lines.extend(("", *_outcome(outcome, words, width or WIDTH)))
-    return "\n".join(lines)
+def _between(contest: Contest, words: AnswerWords, page: Page) -> Iterator[str]:
+    """Return what stands between the answers: conflicts, why the others are none, positions."""
+    if len(contest.answers) < 2:
+        return
+    yield ""
+    yield from page.paragraph(f"{many(contest.pairs, 'pair')}: {counted(contest.counts)}")
+    for conflict in page.first(contest.conflicts, MOST_CONFLICTS):
+        yield from outcome_lines(conflict, words, page)
+    yield from page.rest(contest.counts[Kind.CONFLICT], MOST_CONFLICTS, "conflicts", first=4)
+    found = survey(contest)
+    if found is None:
+        yield from page.paragraph(
+            f"Why the other pairs do not conflict, and the positions, are not worked out for more "
+            f"than {MOST_PAIRS:,} pairs; --outcome lists pairs."
+        )
+        return
+    yield from _why_not(found, words, page)
+    yield from _positions(contest, found, words, page)
 
 
-def _outcome(outcome: Outcome, words: AnswerWords, width: int) -> Iterator[str]:
-    one, other = (words.told(answer) for answer in (outcome.one, outcome.other))
-    yield from indented(f"{_MARKS[outcome.kind]} {outcome.kind}: {one}", width, first=4)
-    joint = "against" if outcome.kind is Kind.CONFLICT else "and"
-    yield from indented(f"{joint} {other}", width, first=6)
-    yield from indented(
-        f"{outcome.rule}: {outcome.reason}{_distance(outcome, words)}{_rests(outcome, words)}",
-        width,
-        first=6,
-    )
-
-
-def _rests(outcome: Outcome, words: AnswerWords) -> str:
-    """Say on what the outcome rests beyond the two claims."""
-    told = ""
-    if outcome.presumes:
-        told += f" It is presumed that they speak of the same {' and '.join(outcome.presumes)}."
-    if outcome.premises:
-        outside = ", ".join(map(words.names.short, outcome.premises))
-        told += f" It rests on values from outside: {outside}."
-    return told
-
-
-def _distance(outcome: Outcome, words: AnswerWords) -> str:
-    if outcome.gap is None:
-        return ""
-    unit = words.unit(outcome.unit)
-    counted = "" if unit == "number" else f" {unit}"
-    factor = "" if outcome.factor is None else f", a factor of {outcome.factor:.3g}"
-    return f" They are {outcome.gap:,f}{counted} apart{factor}."
-
-
-def _why_not(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
+def _why_not(found: Survey, words: AnswerWords, page: Page) -> Iterator[str]:
     """Say why the other pairs do not conflict: what differs, what is not known."""
-    differing = Counter(o.differences for o in contest.outcomes() if o.kind is Kind.APPARENT)
-    for names, count in sorted(differing.items(), key=lambda item: (-item[1], item[0])):
-        told = ", ".join(map(words.difference, names))
-        yield from indented(f"≠ {count} only seem to differ: {told}", width, first=4)
-    missing = Counter(outcome.differences for outcome in contest.undetermined)
-    for names, count in sorted(missing.items(), key=lambda item: (-item[1], item[0])):
-        told = ", ".join(map(words.difference, names))
-        yield from indented(f"? {count} undetermined for want of: {told}", width, first=4)
+    for kind, told in (
+        (Kind.APPARENT, "≠ {} apparent, because of: {}"),
+        (Kind.UNDETERMINED, "? {} undetermined for want of: {}"),
+    ):
+        for differences, count in found.differences[kind]:
+            named = ", ".join(map(words.difference, differences))
+            yield from page.paragraph(told.format(f"{count:,}", named), first=4)
 
 
-def _positions(contest: Contest, words: AnswerWords, width: int) -> Iterator[str]:
+def _positions(contest: Contest, found: Survey, words: AnswerWords, page: Page) -> Iterator[str]:
     if not contest.conflicts:
         return
-    opposed = {answer.claim for c in contest.conflicts for answer in (c.one, c.other)}
-    found = positions(contest.answers, contest.outcomes())
     yield ""
-    if found is None:
-        yield f"Positions are not listed: there are more than {MOST_POSITIONS}."
+    if found.positions is None:
+        yield from page.paragraph(
+            f"Positions are not listed: more than {MOST_POSITIONS:,} sets of answers can be true "
+            "together. Choose pairs with --outcome or --speaker instead."
+        )
         return
-    held = [p for p in found if any(answer.claim in opposed for answer in p.answers)]
-    origins = OriginReader(words.names.known)
-    yield "Positions among the answers in conflict, each a set that can be true together"
-    for number, position in enumerate(held, start=1):
-        count = origins.count(position.answers)
-        size = many(len(position.answers), "answer")
-        yield f"    {number}. {size}, independent origins: {count}"
-        for answer in position.answers:
-            yield from indented(words.told(answer), width, first=7)
+    rival = rival_positions(contest, found.positions, words.names.known)
+    yield from page.paragraph(
+        "Positions among the answers in conflict, each a set that can be true together"
+    )
+    for number, position in enumerate(page.first(rival, MOST_HELD), start=1):
+        yield from _position(number, position, words, page)
+    yield from page.rest(len(rival), MOST_HELD, "positions", first=4)
+    aside = len(found.positions) - len(rival)
+    if aside:
+        yield from page.paragraph(f"{many(aside, 'more position')} without an answer in conflict")
 
 
-def _counted(counts: Mapping[Kind, int]) -> str:
-    return ", ".join(f"{counts[kind]} {kind}" for kind in Kind)
+def _position(number: int, held: Held, words: AnswerWords, page: Page) -> Iterator[str]:
+    answers = held.position.answers
+    since = "no day known" if held.since is None else f"since {held.since}"
+    yield from page.paragraph(
+        f"{number}. {many(len(answers), 'answer')}, {origin_words(held.origins)}, {since}", first=4
+    )
+    yield from page.paragraph(f"held by {_people(held.speakers, words)}", first=7)
+    for answer in page.first(answers, _ANSWERS_OF_A_POSITION):
+        yield from page.paragraph(words.told(answer), first=7)
+    yield from page.rest(len(answers), _ANSWERS_OF_A_POSITION, "answers", first=7)
+    if held.denied_by:
+        deniers = tuple(dict.fromkeys(map(words.speaker, held.denied_by)))
+        shown = ", ".join(page.first(deniers, _ANSWERS_OF_A_POSITION))
+        more = len(deniers) - _ANSWERS_OF_A_POSITION
+        others = f" and {more} others" if more > 0 and not page.everything else ""
+        yield from page.paragraph(f"denied by {shown}{others}", first=7)
+
+
+def _people(speakers: Sequence[Node], words: AnswerWords) -> str:
+    """Name who holds a position, or the first few of many."""
+    if not speakers:
+        return "nobody named"
+    told = ", ".join(map(words.names.label, speakers[:3]))
+    return told if len(speakers) <= 3 else f"{told} and {len(speakers) - 3} others"

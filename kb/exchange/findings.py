@@ -9,16 +9,31 @@ from kb.exchange.colour import Style, styled
 from kb.exchange.paragraphs import many
 from kb.exchange.prefixes import prefixed_names
 from kb.judgement.check import CheckReport
+from kb.judgement.evidence import Verification
+from kb.judgement.spans import SpanState, Standing
 from kb.text.turtle import visible
 from kb.words.finding import Finding, Place, Severity
 
 FORMAT_VERSION = 1
+
+_MOST_TOUCHED = 10
+"""More findings that one finding touches are only counted for people; programs get them all."""
 
 _STYLES = {
     Severity.ERROR: Style.ERROR,
     Severity.WARNING: Style.WARNING,
     Severity.INFO: Style.INFO,
 }
+
+_KEYS = {
+    SpanState.EXACT: "exact",
+    SpanState.AMBIGUOUS: "ambiguous",
+    SpanState.MOVED: "moved",
+    SpanState.MISSING: "missing",
+    SpanState.SOURCE_CHANGED: "sourceChanged",
+    SpanState.SOURCE_NOT_GIVEN: "sourceNotGiven",
+}
+_UNREMARKABLE = (SpanState.EXACT, SpanState.SOURCE_NOT_GIVEN)
 
 
 def findings_text(report: CheckReport, *, colour: bool = False, show_waived: bool = False) -> str:
@@ -46,12 +61,24 @@ def _paragraph(finding: Finding, report: CheckReport, colour: bool) -> Iterator[
         name = record_name(finding, report)
         inside = " ".join(part for part in (finding.gist, name and f"[{name}]") if part)
         yield f"    {styled('in:', Style.FAINT, colour)} {one_line(inside)}"
+    yield from _touched(finding, report, colour)
     if finding.hint:
         yield f"    {styled('do:', Style.FAINT, colour)} {one_line(finding.hint)}"
     if finding.waiver:
         waiver = finding.waiver
         words = f"until {waiver.until}, by {waiver.by}: {waiver.reason}"
         yield f"    {styled('waived', Style.FAINT, colour)} {one_line(words)}"
+
+
+def _touched(finding: Finding, report: CheckReport, colour: bool) -> Iterator[str]:
+    """Return a line for each record that a finding touches: where, which, and what of it."""
+    faint = styled("touches:", Style.FAINT, colour)
+    for one in finding.touches[:_MOST_TOUCHED]:
+        place = f"{one.place}: " if one.place else ""
+        name = record_name(one, report)
+        yield f"    {faint} {place}{one_line(f'{name}: ' if name else '')}{one_line(one.message)}"
+    if len(finding.touches) > _MOST_TOUCHED:
+        yield f"    {faint} and {len(finding.touches) - _MOST_TOUCHED} more"
 
 
 def summary_lines(report: CheckReport, *, show_waived: bool = True) -> Iterator[str]:
@@ -71,20 +98,35 @@ def summary_lines(report: CheckReport, *, show_waived: bool = True) -> Iterator[
         yield f"{many(len(report.waived), 'finding')} waived.{how}"
     if not report.judged:
         yield "Only the syntax was judged; shapes, rules and evidence wait until it is mended."
-    spans = report.verification
-    if spans.verified or spans.failed or spans.unverified:
-        verified = many(spans.verified, "span")
-        line = f"{verified} verified, {spans.unverified} unverified, {spans.failed} failed."
-        if spans.unverified and not spans.missing:
-            line += " Give your copies of the sources with --sources DIR to verify them."
-        yield line
-    if spans.missing:
-        yield one_line(f"No copy of {', '.join(spans.missing)} in the folder of sources.")
+    yield from _span_lines(report.verification)
     if report.sentences:
         yield (
             f"{many(report.sentences, 'sentence')}: {report.covered} covered, "
             f"{report.reviewed} reviewed by a second reader."
         )
+
+
+def _span_lines(spans: Verification) -> Iterator[str]:
+    """Return how the spans stand, state by state; what there is none of is mostly left out."""
+    if spans.standings:
+        twice = spans.count(SpanState.AMBIGUOUS)
+        also = f" ({twice} with words that stand elsewhere too)" if twice else ""
+        line = (
+            f"{many(spans.verified, 'span')} verified{also}, {spans.unverified} unverified, "
+            f"{spans.failed} failed."
+        )
+        if spans.unverified and not spans.missing:
+            line += " Give your copies of the sources with --sources DIR to verify them."
+        yield line
+    changed = [one for one in spans.standings if one.state is SpanState.SOURCE_CHANGED]
+    if changed:
+        standing = sum(one.stands for one in changed)
+        yield (
+            f"{many(len(changed), 'span')} of changed sources: {standing} where they were, "
+            f"{len(changed) - standing} not."
+        )
+    if spans.missing:
+        yield one_line(f"No copy of {', '.join(spans.missing)} in the folder of sources.")
 
 
 def one_line(text: str) -> str:
@@ -101,12 +143,19 @@ def record_name(finding: Finding, report: CheckReport) -> str | None:
 
 
 def findings_json(report: CheckReport) -> str:
-    """Return a report as JSON: ``findings`` and ``waived`` in order of place, and a ``summary``."""
+    """Return a report as JSON: ``findings`` and ``waived`` in order of place, and a ``summary``.
+
+    ``spans`` are those that something is to be said of: not those whose source nobody gave, and not
+    those that are at their place and nowhere else.
+    """
     spans = report.verification
     document = {
         "version": FORMAT_VERSION,
         "findings": [_object(finding) for finding in report.findings],
         "waived": [_object(finding) for finding in report.waived],
+        "spans": [
+            _span(standing) for standing in spans.standings if standing.state not in _UNREMARKABLE
+        ],
         "summary": {
             "files": report.files,
             "triples": report.triples,
@@ -121,6 +170,7 @@ def findings_json(report: CheckReport) -> str:
                 "verified": spans.verified,
                 "unverified": spans.unverified,
                 "failed": spans.failed,
+                "states": {_KEYS[state]: spans.count(state) for state in SpanState},
             },
             "missingCopies": list(spans.missing),
             "sentences": report.sentences,
@@ -129,6 +179,20 @@ def findings_json(report: CheckReport) -> str:
         },
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _span(standing: Standing) -> dict[str, object]:
+    """Return how one span stands; it is known by its record and position."""
+    span, in_copy = standing.span, standing.in_copy
+    return {
+        "record": _lasting(str(span.owner)),
+        "source": _lasting(str(standing.source)),
+        "start": span.start,
+        "end": span.end,
+        "state": _KEYS[standing.state],
+        "inCopy": in_copy and _KEYS[in_copy],
+        "standsAt": list(standing.places),
+    }
 
 
 def _object(finding: Finding) -> dict[str, object]:
@@ -153,6 +217,8 @@ def _object(finding: Finding) -> dict[str, object]:
         "path": finding.path,
         "value": _lasting(finding.value),
     }
+    if finding.touches:
+        found["touches"] = [_object(one) for one in finding.touches]
     if waiver:
         found["waiver"] = {
             "record": _lasting(waiver.record),

@@ -2,21 +2,22 @@
 it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kb.exchange.contests import contest_text
-from kb.exchange.paragraphs import indented
+from kb.exchange.paragraphs import PAGE, Page, many
+from kb.exchange.rivals import rival_lines
 from kb.graph.corpus import Corpus
-from kb.graph.index import Term
+from kb.graph.index import Node, Term
 from kb.graph.located import located
 from kb.graph.names import Names
-from kb.judgement.conflicts import contests
+from kb.judgement.evidence import standings_of
+from kb.judgement.overview import Overview, overview
+from kb.judgement.spans import Standing
 from kb.words.finding import Finding, Place, Severity
-from kb.words.vocabulary import KB, PREF_LABEL, RDF_TYPE, TITLE, kb
+from kb.words.vocabulary import DCT, KB, PREF_LABEL, RDF_TYPE, RDFS, TITLE, kb
 
-_WIDTH = 100
 _FIRST = (
     RDF_TYPE,
     PREF_LABEL,
@@ -26,24 +27,41 @@ _FIRST = (
     kb("via"),
     kb("statedIn"),
     kb("source"),
+    *(NamedNode(DCT + name) for name in ("creator", "publisher")),
+    *map(kb, ("published", "sourceKind", "opened", "correction")),
 )
 """Properties in the order in which a reader asks for them; the others follow as in the file."""
 _MOST = 40
+_MOST_VALUES = 8
+"""Of a property with more records inside brackets, such as sentences, only the count is told."""
 
 
-def record_text(corpus: Corpus, names: Names, node: NamedNode, *, width: int | None = None) -> str:
-    """Return a record as text; a question comes with all its answers, rivals together."""
-    return "\n".join(_lines(corpus, names, node, width or _WIDTH))
+def record_text(corpus: Corpus, names: Names, node: NamedNode, page: Page = PAGE) -> str:
+    """Return a record as text: first what it says, then what points at it and what rivals it.
+
+    A question comes with all its answers, a claim with how it stands to its rivals. Long lists are
+    cut on a page that does not want everything, and say by how much.
+    """
+    return "\n".join(_lines(corpus, names, node, page))
 
 
-def _lines(corpus: Corpus, names: Names, node: NamedNode, width: int) -> Iterator[str]:
-    yield f"{names.label(node)}"
+def _lines(corpus: Corpus, names: Names, node: NamedNode, page: Page) -> Iterator[str]:
+    yield from page.paragraph(names.label(node))
     place = _place(corpus, node)
     yield f"{names.short(node)}{f'  ({place.file}:{place.line})' if place else ''}"
     yield ""
-    yield from _statements(names, node, width, indent=2)
-    yield from _pointing(names, node, width)
-    yield from _rivals(corpus, names, node, width)
+    standings = standings_of(corpus.index, corpus.base.sources, node)
+    told = {one.span.node: words for one in standings if (words := _standing(one))}
+    yield from _statements(names, node, page, told, indent=2)
+    disputed = _disputed(names, node)
+    answers = {
+        answer.claim
+        for contest in disputed.contests
+        if contest.question == node
+        for answer in contest.answers
+    }
+    yield from _pointing(names, node, answers, page)
+    yield from rival_lines(disputed, names, node, page)
 
 
 def _place(corpus: Corpus, node: NamedNode) -> Place | None:
@@ -52,27 +70,69 @@ def _place(corpus: Corpus, node: NamedNode) -> Place | None:
     return located((symbol,), corpus)[0].place
 
 
+def _disputed(names: Names, node: NamedNode) -> Overview:
+    """Return what is disputed about a question or claim, nothing about other records."""
+    known = names.known
+    if known.has(node, RDF_TYPE, kb("Claim")):
+        return overview(known).of_claim(node)
+    if known.has(node, RDF_TYPE, kb("Question")):
+        return overview(known).of_question(node)
+    return Overview(())
+
+
+def _standing(one: Standing) -> str | None:
+    """Return how a span stands in the copy of its source; ``None`` where there is no copy."""
+    if one.in_copy is None:
+        return None
+    where = f" ({', '.join(map(str, one.places[:_MOST_VALUES]))})" if len(one.places) > 1 else ""
+    if one.moved_to is not None:
+        where = f" (to {one.moved_to[0]}–{one.moved_to[1]})"
+    found = f"{one.in_copy}{where}"
+    return found if one.state is one.in_copy else f"{one.state}; in this copy {found}"
+
+
 def _statements(
-    names: Names, node: Term, width: int, *, indent: int, above: tuple[Term, ...] = ()
+    names: Names,
+    node: Term,
+    page: Page,
+    stand: Mapping[Node, str],
+    *,
+    indent: int,
+    above: tuple[Term, ...] = (),
 ) -> Iterator[str]:
+    """Return what a record says, plain values before records inside brackets of which many.
+
+    Of the spans that ``stand`` knows it also says how they stand.
+    """
     about = names.known.about(node)
     order = [*(p for p in _FIRST if p in about), *(p for p in about if p not in _FIRST)]
-    for prop in order:
+    many_inside = [p for p in order if _inside(about[p]) > _MOST_VALUES and not page.everything]
+    for prop in (p for p in order if p not in many_inside):
         for value in about[prop]:
             name = _property(names, prop)
             if isinstance(value, BlankNode) and value not in above:
                 yield f"{' ' * indent}{name}"
                 yield from _statements(
-                    names, value, width, indent=indent + 4, above=(*above, value)
+                    names, value, page, stand, indent=indent + 4, above=(*above, value)
                 )
             else:
-                yield from indented(f"{name}: {_value(names, value)}", width, first=indent)
+                yield from page.paragraph(f"{name}: {_value(names, value)}", first=indent)
+    if not isinstance(node, Literal) and node in stand:
+        yield from page.paragraph(f"stands: {stand[node]}", first=indent)
+    for prop in many_inside:
+        told = many(len(about[prop]), _property(names, prop))
+        hint = ' ("kb review" tells who covers them)' if prop == kb("sentence") else ""
+        yield from page.paragraph(f"{told}, listed by --all{hint}", first=indent)
+
+
+def _inside(values: Collection[Term]) -> int:
+    return sum(isinstance(value, BlankNode) for value in values)
 
 
 def _property(names: Names, prop: NamedNode) -> str:
     if prop == RDF_TYPE:
         return "is a"
-    label = names.known.text(prop, NamedNode("http://www.w3.org/2000/01/rdf-schema#label"))
+    label = names.known.text(prop, NamedNode(RDFS + "label"))
     return label if label and prop.value.startswith(KB) else names.short(prop)
 
 
@@ -85,41 +145,31 @@ def _value(names: Names, value: Term) -> str:
     return f"{label}  [{short}]"
 
 
-def _pointing(names: Names, node: NamedNode, width: int) -> Iterator[str]:
-    found = [(p, s) for p, s in names.known.pointing(node) if p != RDF_TYPE]
+def _pointing(
+    names: Names, node: NamedNode, answers: Collection[Node], page: Page
+) -> Iterator[str]:
+    """Return what points at a record; the answers to a question are not told here as well."""
+    found = [
+        (prop, subject)
+        for prop, subject in names.known.pointing(node)
+        if prop != RDF_TYPE and not (prop == kb("answers") and subject in answers)
+    ]
     if not found:
         return
     yield ""
     yield "Pointed at by"
-    for prop, subject in found[:_MOST]:
-        seen = {subject}
-        while isinstance(subject, BlankNode) and names.known.pointing(subject):
-            subject = names.known.pointing(subject)[0][1]
-            if subject in seen:
-                break
-            seen.add(subject)
-        yield from indented(f"{_value(names, subject)}: {_property(names, prop)}", width, first=2)
-    if len(found) > _MOST:
-        yield f"  and {len(found) - _MOST} more; kb query finds them all"
+    for prop, subject in page.first(found, _MOST):
+        outer = _around(names, subject)
+        yield from page.paragraph(f"{_value(names, outer)}: {_property(names, prop)}", first=2)
+    yield from page.rest(len(found), _MOST, "records", first=2)
 
 
-def _rivals(corpus: Corpus, names: Names, node: NamedNode, width: int) -> Iterator[str]:
-    """A question shows all its answers; a claim says how many rivals it has."""
-    for contest in contests(corpus.known):
-        claims = [answer.claim for answer in contest.answers]
-        if contest.question == node:
-            yield ""
-            yield from contest_text(contest, names, width=width).splitlines()
-        elif node in claims and len(claims) > 1:
-            yield ""
-            yield (
-                f"One of {len(claims)} answers to: {names.label(contest.question)}  "
-                f"(kb conflicts {names.short(contest.question)})"
-            )
-            for conflict in contest.conflicts:
-                pair = (conflict.one, conflict.other)
-                if node in (pair[0].claim, pair[1].claim):
-                    rival = pair[1] if pair[0].claim == node else pair[0]
-                    told = f"{names.short(rival.claim)}: {names.label(rival.claim)}"
-                    conflicts = f"✗ conflicts with {told} ({conflict.rule})"
-                    yield from indented(conflicts, width, first=2)
+def _around(names: Names, node: Node) -> Node:
+    """Return the record with a name that a node in brackets stands in."""
+    seen = {node}
+    while isinstance(node, BlankNode) and names.known.pointing(node):
+        node = names.known.pointing(node)[0][1]
+        if node in seen:
+            break
+        seen.add(node)
+    return node

@@ -13,7 +13,7 @@ GAP = "  "
 MOST_LINES = 4
 """Lines that a cell may take; what is longer ends in an ellipsis."""
 NARROWEST = 8
-"""Columns that a cell keeps when the terminal is too narrow for all."""
+"""Columns that a cell keeps beside the name of its column, however narrow the terminal."""
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset(_XSD + name for name in ("integer", "decimal", "double", "float"))
@@ -24,24 +24,22 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#$])")
 def aligned(table: Table, *, width: int | None, prefixes: Mapping[str, str]) -> str:
     """The table in columns of equal width, for a terminal ``width`` wide; ``None`` sets no bound.
 
-    Long cells are wrapped at spaces, to at most `MOST_LINES` lines. Characters that would steer the
-    terminal or turn the direction of the text are shown as escapes.
+    Long cells are wrapped at spaces. Where several columns do not fit side by side without breaking
+    a word or taking more than `MOST_LINES` lines, each row is a block of its own, with a line for
+    each cell; a single column is cut. Characters that would steer the terminal or turn the
+    direction of the text are shown as escapes.
     """
     short = prefixed_names(prefixes).short
     cells = [[_harmless(_shown(term, short)) for term in row] for row in table.rows]
-    natural = [
-        max([_width(name), *(_width(row[place]) for row in cells)])
-        for place, name in enumerate(table.columns)
-    ]
-    widths = _fitted(natural, width)
-    numeric = [_is_numeric(table, place) for place in range(len(widths))]
-    lines = [
-        *_line_up(table.columns, widths, numeric),
-        GAP.join("─" * one for one in widths),
-    ]
-    for row in cells:
-        lines += _line_up(row, widths, numeric)
-    return "".join(f"{line.rstrip()}\n" for line in [*lines, "", _count(table)])
+    columns = [[name, *(row[place] for row in cells)] for place, name in enumerate(table.columns)]
+    natural = [max(map(_width, column)) for column in columns]
+    least = [max(map(_longest_word, column)) for column in columns]
+    widths = _fitted(natural, least, width)
+    if width is not None and len(columns) > 1 and not _fit(cells, widths, width):
+        lines = [*_blocks(table.columns, cells, width)]
+    else:
+        lines = [*_grid(table, cells, widths), ""]
+    return "".join(f"{line.rstrip()}\n" for line in [*lines, _count(table)])
 
 
 def markdown(table: Table, *, prefixes: Mapping[str, str]) -> str:
@@ -103,15 +101,68 @@ def _character_width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def _fitted(natural: Sequence[int], width: int | None) -> list[int]:
-    """Widths that fit: the widest columns give way until all fit, but none below `NARROWEST`."""
+def _longest_word(text: str) -> int:
+    return max(map(_width, text.split(" ")))
+
+
+def _gaps(widths: Sequence[int]) -> int:
+    return len(GAP) * (len(widths) - 1)
+
+
+def _fitted(natural: Sequence[int], least: Sequence[int], width: int | None) -> list[int]:
+    """Widths that fit: the widest columns give way until all fit, as long as words stay whole.
+
+    A single column gives way in any case.
+    """
     if width is None:
         return list(natural)
-    room = width - len(GAP) * (len(natural) - 1)
+    room = width - _gaps(natural)
+    if len(natural) == 1:
+        return [min(natural[0], max(room, 1))]
     widest = max(natural, default=0)
-    while widest > NARROWEST and sum(min(one, widest) for one in natural) > room:
+    while sum(_narrowed(natural, least, widest)) > room and widest > 0:
         widest -= 1
-    return [min(one, widest) for one in natural]
+    return _narrowed(natural, least, widest)
+
+
+def _fit(cells: Sequence[Sequence[str]], widths: Sequence[int], width: int) -> bool:
+    """Tell whether all cells can be shown whole in columns of these widths."""
+    if sum(widths) + _gaps(widths) > width:
+        return False
+    return all(
+        len(_wrapped(cell, one, most=None)) <= MOST_LINES
+        for row in cells
+        for cell, one in zip(row, widths, strict=True)
+    )
+
+
+def _narrowed(natural: Sequence[int], least: Sequence[int], widest: int) -> list[int]:
+    return [max(word, min(one, widest)) for one, word in zip(natural, least, strict=True)]
+
+
+def _grid(table: Table, cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+    numeric = [_is_numeric(table, place) for place in range(len(widths))]
+    yield from _line_up(table.columns, widths, numeric)
+    yield GAP.join("─" * one for one in widths)
+    for row in cells:
+        yield from _line_up(row, widths, numeric)
+
+
+def _blocks(names: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> Iterator[str]:
+    """The rows one below the other, each cell after the name of its column and never cut."""
+    label = min(max(map(_width, names)), max(width - len(GAP) - NARROWEST, 0))
+    for row in cells:
+        for name, cell in zip(names, row, strict=True):
+            if not cell:
+                continue
+            if _width(name) > label:
+                yield from _wrapped(name, width, most=None)
+                name = ""
+            room = width - label - len(GAP)
+            for text in _wrapped(cell, room, most=None):
+                yield f"{name}{' ' * (label - _width(name))}{GAP}{text}"
+                name = ""
+        yield ""
 
 
 def _line_up(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> Iterator[str]:
@@ -126,10 +177,11 @@ def _line_up(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool
         yield GAP.join(padded)
 
 
-def _wrapped(text: str, width: int) -> list[str]:
+def _wrapped(text: str, width: int, *, most: int | None = MOST_LINES) -> list[str]:
+    """The lines of a cell, at the most so many; ``None`` sets no bound."""
     lines: list[str] = []
     rest = text
-    while _width(rest) > width and len(lines) < MOST_LINES - 1:
+    while _width(rest) > width and (most is None or len(lines) < most - 1):
         end = _fitting(rest, width)
         space = rest.rfind(" ", 0, end + 1)
         lines.append(rest[: space if space > 0 else end].rstrip())

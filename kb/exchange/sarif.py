@@ -28,7 +28,7 @@ Json = dict[str, object]
 
 def sarif_text(report: CheckReport, base: Base) -> str:
     """Return a SARIF log of one run; waived findings are results with a suppression."""
-    entries = catalogue(base.shapes)
+    entries = catalogue(base)
     places = {entry.code: place for place, entry in reversed(tuple(enumerate(entries)))}
     found = (*report.findings, *report.waived)
     results = [
@@ -78,11 +78,8 @@ def _result(finding: Finding, report: CheckReport, base: Base, places: dict[str,
         result["locations"] = [location]
     if finding.code in places:
         result["ruleIndex"] = places[finding.code]
-    if finding.begins and finding.begins != finding.place:
-        text = finding.gist or record_name(finding, report) or "The record."
-        result["relatedLocations"] = [
-            {"message": {"text": text}, **_physical(finding.begins, base)}
-        ]
+    if related := _related(finding, report, base):
+        result["relatedLocations"] = related
     if finding.waiver:
         waiver = finding.waiver
         result["suppressions"] = [
@@ -93,6 +90,19 @@ def _result(finding: Finding, report: CheckReport, base: Base, places: dict[str,
             }
         ]
     return result
+
+
+def _related(finding: Finding, report: CheckReport, base: Base) -> list[Json]:
+    """Return where the record begins, and the places of all that the finding touches."""
+    places: list[tuple[str, Place]] = []
+    if finding.begins and finding.begins != finding.place:
+        text = finding.gist or record_name(finding, report) or "The record."
+        places.append((text, finding.begins))
+    for one in finding.touches:
+        if one.place:
+            name = record_name(one, report)
+            places.append((f"{name}: {one.message}" if name else one.message, one.place))
+    return [{"message": {"text": text}, **_physical(place, base)} for text, place in places]
 
 
 def _location(finding: Finding, report: CheckReport, base: Base) -> Json:

@@ -42,8 +42,9 @@ def shacl_report(report: CheckReport, base: Base) -> str:
 
     A finding about a part of a record has the record as its focus node and a path that leads to the
     part. A finding about no record, such as a syntax error, has its file's name for a focus node.
+    What only follows from a finding is a detail of its result (sh:detail).
     """
-    entries = {entry.code: entry for entry in catalogue(base.shapes)}
+    entries = {entry.code: entry for entry in catalogue(base)}
     prefixes = {**report.prefixes, **_PREFIXES}
     return to_turtle(_report(report, base, entries), prefixes)
 
@@ -58,6 +59,10 @@ def _report(report: CheckReport, base: Base, entries: dict[str, Entry]) -> Itera
         result = BlankNode()
         yield Triple(node, _sh("result"), result)
         yield from _result(result, finding, base, entries.get(finding.code))
+        for one in finding.touches:
+            detail = BlankNode()
+            yield Triple(result, _sh("detail"), detail)
+            yield from _result(detail, one, base, entries.get(one.code))
 
 
 def _result(

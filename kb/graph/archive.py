@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.graph.records import Key, Record, Records, read_records, together
+from kb.graph.stretches import Stretches
 from kb.text.git import Commit
 from kb.text.history import History
 
@@ -28,11 +29,12 @@ class Archive:
     no claim.
     """
 
-    __slots__ = ("_only", "_stand_ins", "_versions", "history")
+    __slots__ = ("_records", "_stand_ins", "_turtle", "_versions", "history")
 
     def __init__(self, history: History, only: frozenset[Key] | None = None) -> None:
         self.history = history
-        self._only = only
+        self._turtle = read_records if only is None else Stretches(only).records
+        self._records: dict[str, Records] = {}
         self._versions: dict[str, Records | None] = {}
         self._stand_ins: dict[tuple[str, str], tuple[Commit | None, Records]] = {}
 
@@ -43,12 +45,13 @@ class Archive:
 
     def records(self, commit: Commit) -> Records:
         """Return all records of a commit."""
-        return together(self.files(commit).values())
+        if commit.tree not in self._records:
+            self._records[commit.tree] = together(self.files(commit).values())
+        return self._records[commit.tree]
 
     def record(self, commit: Commit, key: Key) -> Record | None:
         """Return one record as a commit holds it, or ``None`` where it holds none."""
-        held = (records[key] for records in self.files(commit).values() if key in records)
-        return together({key: record} for record in held).get(key)
+        return self.records(commit).get(key)
 
     def unreadable(self, commit: Commit) -> tuple[Unreadable, ...]:
         """Return the files of a commit with a syntax error."""
@@ -68,14 +71,14 @@ class Archive:
     def _version(self, version: str) -> Records | None:
         if version not in self._versions:
             content = self.history.content(version)
-            self._versions[version] = read_records(content, self._only)
+            self._versions[version] = self._turtle(content)
         return self._versions[version]
 
     def _stand_in(self, path: str, version: str, commit: Commit) -> tuple[Commit | None, Records]:
         if (path, version) not in self._stand_ins:
             found: tuple[Commit | None, Records] = (None, {})
             for earlier, content in self.history.earlier(path, commit):
-                records = read_records(content, self._only)
+                records = self._turtle(content)
                 if records is not None:
                     found = (earlier, records)
                     break

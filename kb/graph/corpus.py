@@ -29,6 +29,8 @@ ENCODING = Kind(
     Severity.ERROR,
     "The file is not UTF-8: byte {byte} cannot be read.",
     "Save the file as UTF-8.",
+    good="# the bytes of a gist “møl”: 6D C3 B8 6C",
+    bad="# the bytes of a gist “møl”: 6D F8 6C",
 )
 
 LARGEST_FILE = 50 * 1024 * 1024
@@ -87,8 +89,8 @@ def ontology() -> tuple[Triple, ...]:
     )
 
 
-def read_corpus(base: Base, contents: Mapping[Path, bytes] | None = None) -> Corpus:
-    """Read all files of a base: from the disk, or from ``contents`` where that is given.
+def read_corpus(base: Base) -> Corpus:
+    """Read all files of a base.
 
     Syntax errors are findings, all of them, not the first only. Raises `CannotGoOn` where a file
     cannot be opened.
@@ -99,7 +101,7 @@ def read_corpus(base: Base, contents: Mapping[Path, bytes] | None = None) -> Cor
     for path in base.files:
         shown = base.shown(path)
         try:
-            data = path.read_bytes() if contents is None else contents[path]
+            data = base.read(path)
         except OSError as fault:
             raise CannotGoOn(f"cannot be read: {fault.strerror}", where=shown) from None
         refusal = _refusal(data, shown)

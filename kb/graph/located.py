@@ -5,7 +5,7 @@ shown.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,8 +25,32 @@ def located(findings: Iterable[Finding], corpus: Corpus) -> tuple[Finding, ...]:
     it is none of the list, one is kept.
     """
     atlas = _Atlas(corpus)
+    return _once(sorted((atlas.locate(finding) for finding in findings), key=_order))
+
+
+def written(triples: Iterable[Triple], corpus: Corpus) -> dict[Triple, tuple["Written", ...]]:
+    """Return where the value of each statement is written, every time that it is."""
+    atlas = _Atlas(corpus)
+    return {triple: tuple(atlas.written(triple)) for triple in triples}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value is written in ``document`` from ``start`` to ``end``, in code points."""
+
+    document: Document
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The value as it is written."""
+        return self.document.content.decode("utf-8")[self.start : self.end]
+
+
+def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     kept: dict[tuple[object, ...], Finding] = {}
-    for finding in sorted((atlas.locate(finding) for finding in findings), key=_order):
+    for finding in findings:
         same = (finding.code, finding.message, finding.node, finding.path, finding.place)
         kept.setdefault(same if finding.place else (*same, finding.value), finding)
     return tuple(kept.values())
@@ -47,8 +71,11 @@ class _Atlas:
         self._maps: dict[str, _Map] = {}
 
     def locate(self, finding: Finding) -> Finding:
-        """Return one finding with its place, and the record it belongs to with gist and place."""
+        """Return one finding with its place, and the record it belongs to with gist and place; so
+        too what it touches, in the order given.
+        """
         node = finding.node
+        finding = replace(finding, touches=_once(map(self.locate, finding.touches)))
         if node is None:
             return finding
         finding = with_owner(finding, self._corpus.index)
@@ -65,17 +92,24 @@ class _Atlas:
         gist = self._gist(finding) or finding.gist
         return replace(finding, gist=gist, begins=self._begins(finding))
 
+    def written(self, triple: Triple) -> Iterator[Written]:
+        """Return every place where the value of a statement is written."""
+        for document in self._homes.get(str(triple.subject), ()):
+            for start, end in self._map(document).written(triple):
+                yield Written(document, start, end)
+
     def _locate_literal(self, finding: Finding) -> Finding:
         """Return a finding on a literal where a record belongs: it stands as somebody's value."""
         for triple in self._corpus.triples():
             if str(triple.object) == finding.node:
-                holder = replace(
-                    finding,
-                    node=str(triple.subject),
-                    path=str(triple.predicate),
-                    value=finding.node,
+                return self.locate(
+                    replace(
+                        finding,
+                        node=str(triple.subject),
+                        path=str(triple.predicate),
+                        value=finding.node,
+                    )
                 )
-                return replace(self.locate(holder), path=finding.path, value=finding.value)
         return finding
 
     @cached_property
@@ -124,9 +158,10 @@ Numbers = dict[tuple[Route, str, int], Route]
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """The places of one statement: of its subject and its value, which is known by its route."""
+    """The places of one statement: of its terms, of which the value is known by its route."""
 
     subject_at: tuple[int, int]
+    predicate_at: tuple[int, int]
     object_at: tuple[int, int]
     predicate: str
     object: Route
@@ -134,8 +169,8 @@ class _Statement:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A place, and what stands there: the value at fault (2), the last value of its property (1),
-    or the record (0).
+    """A place, and what stands there: the value or property at fault (2), the last value of the
+    property (1), or the record (0).
     """
 
     place: Place
@@ -170,13 +205,22 @@ class _Map:
         same = [s for s in statements if finding.path in (None, s.predicate)]
         value = _route(self._routes, finding.value or "")
         exact = [s for s in same if s.object == value]
-        if exact:
+        if same and finding.at_property:
+            at, exactness = same[-1].predicate_at, 2
+        elif exact:
             at, exactness = exact[-1].object_at, 2
         elif finding.path is None or not same:
             at, exactness = statements[0].subject_at, 0
         else:
             at, exactness = same[-1].object_at, 1
         return _Found(self._place(at), exactness, self._lines.excerpt(*at))
+
+    def written(self, triple: Triple) -> Iterator[tuple[int, int]]:
+        """Return the offsets of the value of a statement, every time that it is written."""
+        value = _route(self._routes, str(triple.object))
+        for statement in self._statements.get(_route(self._routes, str(triple.subject)), []):
+            if (statement.predicate, statement.object) == (str(triple.predicate), value):
+                yield statement.object_at
 
     def begins(self, record: str) -> Place | None:
         """Return where a record is a subject first, or ``None``."""
@@ -190,7 +234,7 @@ class _Map:
 
 def _statement(one: Located, routes: dict[str, Route]) -> _Statement:
     value = _route(routes, str(one.object))
-    return _Statement(one.subject_at, one.object_at, str(one.predicate), value)
+    return _Statement(one.subject_at, one.predicate_at, one.object_at, str(one.predicate), value)
 
 
 def _route(routes: dict[str, Route], term: str) -> Route:

@@ -1,7 +1,7 @@
 """Queries that are kept in files and asked by name, and texts that a person typed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -59,11 +59,16 @@ def read_named_query(path: Path) -> NamedQuery:
     return named_query(text, name=path.stem, file=str(path))
 
 
-def query_files(folder: Path) -> tuple[Path, ...]:
-    """The query files of a folder in order of name; none if there is no such folder."""
-    if not folder.is_dir():
+def query_files(folder: Path, among: Collection[Path] = ()) -> tuple[Path, ...]:
+    """The query files of a folder in order of name; none if there is no such folder.
+
+    ``among`` are the files that there are, where that is not for the disk to say.
+    """
+    if not among and not folder.is_dir():
         return ()
-    return tuple(sorted(path for path in folder.glob("*.rq") if _NAME.fullmatch(path.stem)))
+    files = (path for path in among if path.parent == folder) if among else folder.iterdir()
+    queries = (path for path in files if path.suffix == ".rq" and _NAME.fullmatch(path.stem))
+    return tuple(sorted(queries))
 
 
 def find_named_query(name: str, folders: Sequence[Path]) -> NamedQuery:
@@ -77,11 +82,11 @@ def find_named_query(name: str, folders: Sequence[Path]) -> NamedQuery:
             known.setdefault(path.stem, path)
     if name in known:
         return read_named_query(known[name])
-    near = get_close_matches(name, known, n=1)
+    near = " or ".join(get_close_matches(name, known, n=3))
+    listed = f'"kb query --list" shows all {len(known)}.'
     raise CannotGoOn(
         f"there is no query called {name!a}",
-        where=", ".join(str(folder) for folder in folders),
-        hint=f"Did you mean {near[0]}?" if near else f"There are: {', '.join(sorted(known))}.",
+        hint=f"Did you mean {near}? {listed}" if near else listed,
     )
 
 

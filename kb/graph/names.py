@@ -1,8 +1,8 @@
 """What people call a record: short name, label, and the way back from a name to a record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
@@ -12,6 +12,8 @@ from kb.words.errors import CannotGoOn
 from kb.words.vocabulary import PREF_LABEL, RDF_TYPE, TITLE, kb
 
 _LABELS = (PREF_LABEL, TITLE, kb("gist"))
+_ABOUT_AS_NEAR = 0.1
+"""How much less alike than the nearest name (of 1) another may be and still be suggested."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Names:
         return self.short(term)
 
     def find(self, name: str) -> NamedNode:
-        """Return the record that a person means by an IRI, a prefixed name or a bare local name.
+        """Return the record that a person means by an IRI, a prefixed name, a bare local name or a
+        label.
 
         Raises `CannotGoOn` where there is none or more than one, and names the nearest.
         """
@@ -72,12 +75,29 @@ class Names:
         if same:
             choices = ", ".join(sorted(self.short(node) for node in same))
             raise CannotGoOn(f"{name!a} may be {choices}", hint="Give the name with its prefix.")
-        near = get_close_matches(name, [*short, *(key.partition(":")[2] for key in short)], n=3)
+        labelled = [n for n in records if self.label(n).casefold() == name.strip().casefold()]
+        if len(labelled) == 1:
+            return labelled[0]
+        near = " or ".join(self._near(name, wanted, tuple(short)))
         raise CannotGoOn(
             f"there is no record called {name!a}",
-            hint=f"Did you mean {' or '.join(near)}?"
-            if near
-            else '"kb query --list" shows ways to find one.',
+            hint=f"Did you mean {near}?" if near else '"kb query --list" shows ways to find one.',
+        )
+
+    def _near(self, name: str, wanted: NamedNode, known: Sequence[str]) -> tuple[str, ...]:
+        """Return up to three prefixed names that are about as near to a name as the nearest.
+
+        A bare name is compared with bare names, an IRI in its short form.
+        """
+        bare = ":" not in name
+        asked = name if bare else name if wanted.value == "urn:none" else self.short(wanted)
+        forms = {key.partition(":")[2] if bare else key: key for key in reversed(known)}
+        near = get_close_matches(asked, forms, n=3)
+        likeness = [SequenceMatcher(None, asked, form).ratio() for form in near]
+        return tuple(
+            forms[form]
+            for form, like in zip(near, likeness, strict=True)
+            if like >= likeness[0] - _ABOUT_AS_NEAR
         )
 
     def _iri(self, name: str) -> NamedNode:

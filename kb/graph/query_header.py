@@ -4,7 +4,11 @@
     # Parameter: speaker (iri): whose claims
     # Parameter: since (date, optional): the first day; any, when left out
     # Parameter: limit (integer, default 100): at most so many rows
+    # Needs: outcomes
     # Example: kb query said-by --param speaker=sp:mayor
+
+A query that needs outcomes is put to the base together with how each two answers stand to each
+other.
 
 The header is the block of comment lines on top, up to the first line that is none. A line indented
 by two or more spaces continues the one before. In a query file every ``$name`` is a parameter and
@@ -21,7 +25,7 @@ from kb.graph.parameters import Parameter, ParameterType, parameter_term
 from kb.graph.sparql_text import Kind, SparqlText, Token, position, tokens, without_comments
 from kb.words.errors import CannotGoOn
 
-_FIELD = re.compile(r"(Purpose|Parameter|Example) *: *(.*)")
+_FIELD = re.compile(r"(Purpose|Parameter|Needs|Example) *: *(.*)")
 _PARAMETER_LINE = re.compile(r"# *Parameter *:")
 _PARAMETER = re.compile(
     r"(?P<name>[A-Za-z]\w*) *\( *(?P<type>\w+) *"
@@ -32,24 +36,29 @@ _PARAMETER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class QueryHeader:
-    """What a query file says of itself; ``examples`` are command lines."""
+    """What a query file says of itself; ``examples`` are command lines.
+
+    ``outcomes`` tells whether it asks for how answers stand to each other.
+    """
 
     purpose: str
     parameters: tuple[Parameter, ...]
     examples: tuple[str, ...]
+    outcomes: bool = False
 
 
 def query_header(sparql: SparqlText) -> QueryHeader:
     """The header of a query file, held against the ``$names`` that its query uses.
 
     Raises `CannotGoOn`, with line and column, for a line that is none of a header, for a purpose
-    that is missing, and for a parameter declared and not used, used and not declared, or optional
-    outside of VALUES.
+    that is missing, for a need that is unknown, and for a parameter declared and not used, used and
+    not declared, or optional outside of VALUES.
     """
     found = tokens(sparql)
     purposes: list[str] = []
     examples: list[str] = []
     parameters: dict[str, Parameter] = {}
+    outcomes = False
     for field, value, offset in _fields(found, sparql):
         if not value:
             raise sparql.refused(offset, f"{field} says nothing")
@@ -57,6 +66,8 @@ def query_header(sparql: SparqlText) -> QueryHeader:
             purposes.append(value)
         elif field == "Example":
             examples.append(value)
+        elif field == "Needs":
+            outcomes = outcomes or _needs(value, offset, sparql)
         else:
             parameter = _parameter(value, offset, sparql)
             if parameter.name in parameters:
@@ -70,7 +81,7 @@ def query_header(sparql: SparqlText) -> QueryHeader:
         )
     declared = tuple(parameters.values())
     _refuse_unmatched(without_comments(found), declared, sparql)
-    return QueryHeader(purposes[0], declared, tuple(examples))
+    return QueryHeader(purposes[0], declared, tuple(examples), outcomes)
 
 
 def declares_parameters(sparql: SparqlText) -> bool:
@@ -101,10 +112,18 @@ def _fields(found: Sequence[Token], sparql: SparqlText) -> tuple[tuple[str, str,
             raise sparql.refused(
                 token.start,
                 f"“{line.strip()}” is no line of a query header",
-                hint="The fields are Purpose, Parameter and Example; a further line of one starts "
-                "with two spaces; other comments stand below a blank line.",
+                hint="The fields are Purpose, Parameter, Needs and Example; a further line of one "
+                "starts with two spaces; other comments stand below a blank line.",
             )
     return tuple(fields)
+
+
+def _needs(value: str, offset: int, sparql: SparqlText) -> bool:
+    if value != "outcomes":
+        raise sparql.refused(
+            offset, f"nothing called “{value}” can be needed", hint="Write: # Needs: outcomes"
+        )
+    return True
 
 
 def _parameter(value: str, offset: int, sparql: SparqlText) -> Parameter:

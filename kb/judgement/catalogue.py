@@ -3,7 +3,7 @@
 Shapes, rule queries and code each keep the texts of their own rules; here they are only gathered.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,11 +14,17 @@ from pyoxigraph import NamedNode
 from kb.graph import corpus
 from kb.graph.index import Index, Node, Term
 from kb.judgement import (
+    amounts,
     check,
+    conservation,
     coverage,
-    evidence,
+    decided,
+    evidence_kinds,
+    figure_keys,
     loss_kinds,
+    own_queries,
     quotation,
+    second_reader,
     shapes,
     terms,
     waivers,
@@ -26,6 +32,7 @@ from kb.judgement import (
 )
 from kb.judgement.rules import read_rule
 from kb.judgement.shapes import SEVERITIES, read_shapes
+from kb.text.base import Base
 from kb.words.errors import CannotGoOn
 from kb.words.finding import Severity, kinds_in
 from kb.words.vocabulary import SH, kb, rule_files, shape_files
@@ -35,11 +42,17 @@ MODULES: tuple[ModuleType, ...] = (
     terms,
     check,
     shapes,
+    amounts,
     waivers,
-    evidence,
+    decided,
+    conservation,
+    own_queries,
+    evidence_kinds,
     quotation,
     coverage,
+    second_reader,
     wording,
+    figure_keys,
     loss_kinds,
 )
 """The modules that declare kinds of fault of their own."""
@@ -68,14 +81,15 @@ class Entry:
     shape: str | None = None
 
 
-def catalogue(own_shapes: Iterable[Path] = ()) -> tuple[Entry, ...]:
-    """Return every rule, sorted by code; a desk's own shapes count where they give a kb:code.
+def catalogue(base: Base | None = None) -> tuple[Entry, ...]:
+    """Return every rule, sorted by code; the own shapes of a base count where they give a kb:code.
 
     A code of ours that a desk uses again stays ours.
     """
+    own = base.shapes if base else ()
     entries = (
         *shipped(),
-        *(entry for path in own_shapes for entry in _shapes(path, path.name)),
+        *(entry for path in own for entry in _shapes(path, path.name, base)),
     )
     ours_first = {entry.code: entry for entry in reversed(entries)}
     return tuple(sorted(ours_first.values(), key=lambda entry: entry.code))
@@ -125,8 +139,8 @@ def _held_by_code() -> Iterator[Entry]:
             )
 
 
-def _shapes(path: Path, held_in: str) -> Iterator[Entry]:
-    index = read_shapes((path,))
+def _shapes(path: Path, held_in: str, base: Base | None = None) -> Iterator[Entry]:
+    index = read_shapes((path,), base.read if base else Path.read_bytes)
     for shape in index.subjects():
         code = index.text(shape, kb("code"))
         if code is not None:

@@ -7,14 +7,32 @@ from pathlib import Path
 
 from kb.graph.corpus import Corpus
 from kb.graph.located import located
-from kb.judgement import evidence, loss_kinds, wording
+from kb.judgement import (
+    amounts,
+    conservation,
+    coverage,
+    evidence_kinds,
+    figure_keys,
+    loss_kinds,
+    quotation,
+    second_reader,
+    waivers,
+    wording,
+)
+from kb.judgement.amounts import amount_faults
+from kb.judgement.conservation import unconserved
 from kb.judgement.coverage import sentences, uncovered
 from kb.judgement.evidence import Verification, unchanged_texts, verify
+from kb.judgement.figure_keys import figures_beside_questions
+from kb.judgement.folding import folded
+from kb.judgement.grounds import grounds_of
 from kb.judgement.history import Past, lost
 from kb.judgement.quotation import quotation_faults
 from kb.judgement.rules import read_rule, rule_findings
+from kb.judgement.second_reader import unread
 from kb.judgement.shapes import read_shapes, shape_findings
 from kb.judgement.terms import declared_terms, defined_twice, undeclared
+from kb.judgement.unmended import beside_sentences
 from kb.judgement.waivers import waived
 from kb.judgement.wording import wording_faults
 from kb.text.base import Base
@@ -28,7 +46,22 @@ NO_CLAIMS = Kind(
     Severity.WARNING,
     "The base has no claim.",
     "Write one: the README shows the smallest.",
+    good="ex:mayor a kb:Speaker .\nex:c a kb:Claim ; kb:speaker ex:mayor .",
+    bad="ex:mayor a kb:Speaker .",
 )
+
+LOOKING = (
+    evidence_kinds,
+    quotation,
+    coverage,
+    second_reader,
+    wording,
+    amounts,
+    figure_keys,
+    conservation,
+    waivers,
+)
+"""The modules whose kinds of fault tell what they look at, beside shapes and rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +105,22 @@ def check(
 
     With ``screened`` pySHACL sees only the records that a quick screen suspects; the findings are
     the same. While a file has a syntax error nothing but syntax is judged: its records are missing,
-    and what the others lack for it is no fault of theirs. ``today`` decides which waivers are over;
-    ``None`` asks the clock. ``past`` is what nothing may be lost of; with ``None`` nothing is
-    compared.
+    and what the others lack for it is no fault of theirs. ``today`` decides which waivers and
+    decisions are over; ``None`` asks the clock. ``past`` is what nothing may be lost of; with
+    ``None`` nothing is compared.
     """
+    today = today or date.today()
     found = list(corpus.faults)
     verification = verify(corpus.index, corpus.base.sources)
     if not corpus.faults:
-        found.extend(_judgements(corpus, screened))
+        found.extend(_judgements(corpus, screened, today))
         found.extend(verification.findings)
         texts = unchanged_texts(corpus.index, corpus.base.sources)
         found.extend(wording_faults(corpus.known, texts))
         found.extend(lost(corpus, past) if past else ())
         unseen = _unseen(verification)
-        found = list(waived(found, corpus.index, today=today or date.today(), unseen=unseen))
-    placed = located(found, corpus)
+        found = list(waived(found, corpus.index, today=today, unseen=unseen))
+    placed = _each_once(located(found, corpus), corpus, verification)
     counted = tuple(sentences(corpus.index))
     return CheckReport(
         findings=tuple(finding for finding in placed if finding.waiver is None),
@@ -104,35 +138,55 @@ def check(
     )
 
 
-def _judgements(corpus: Corpus, screened: bool) -> Iterator[Finding]:
+def _judgements(corpus: Corpus, screened: bool, today: date) -> Iterator[Finding]:
     if not corpus.index.instances(kb("Claim")):
         yield NO_CLAIMS.found(place=Place(corpus.documents[0].shown, 1, 1))
     yield from undeclared(corpus, declared_terms(corpus.known))
     yield from defined_twice(corpus)
-    shapes = read_shapes((*shape_files(), *corpus.base.shapes))
+    shapes = read_shapes((*shape_files(), *corpus.base.shapes), corpus.base.read)
     yield from shape_findings(corpus.known, shapes, screened=screened)
-    yield from rule_findings(corpus.store(), map(read_rule, rule_files()), corpus.prefixes)
+    store = corpus.store()
+    yield from rule_findings(store, map(read_rule, rule_files()), corpus.prefixes)
+    yield from unconserved(corpus, store, today)
+    yield from amount_faults(corpus.known)
     yield from quotation_faults(corpus.index)
     yield from uncovered(corpus.index)
+    yield from unread(corpus)
+    yield from figures_beside_questions(corpus.index)
+
+
+def _each_once(
+    findings: tuple[Finding, ...], corpus: Corpus, verification: Verification
+) -> tuple[Finding, ...]:
+    """Return the findings, what only follows from another told with it."""
+    if len(findings) < 2:
+        return findings
+    moved = {one.span.node: one.moved_to for one in verification.standings if one.moved_to}
+    beside = beside_sentences(findings, corpus.index, moved)
+    shapes = read_shapes((*shape_files(), *corpus.base.shapes), corpus.base.read)
+    kinds = (kind for module in LOOKING for kind in kinds_in(module))
+    return folded(beside, corpus.index, grounds_of(shapes, map(read_rule, rule_files()), kinds))
 
 
 def _unseen(verification: Verification) -> frozenset[str]:
     """Return the codes that only copies of the sources can show, where some are missing, and
     those that depend on the revision compared with.
     """
-    complete = not verification.unverified and not verification.missing
-    modules = (loss_kinds,) if complete else (loss_kinds, evidence, wording)
+    modules = (loss_kinds,) if verification.complete else (loss_kinds, evidence_kinds, wording)
     return frozenset(kind.code for module in modules for kind in kinds_in(module))
 
 
 def concerning(report: CheckReport, base: Base, paths: tuple[Path, ...]) -> CheckReport:
-    """Return the report with only those findings that stand in the named files or folders."""
+    """Return the report with only those findings that stand in the named files or folders, or
+    touch a record there.
+    """
     wanted = tuple(path.resolve() for path in paths)
 
     def concerned(finding: Finding) -> bool:
         # The file of a record that is gone need not be among the files of the base.
-        file = base.root / finding.place.file if finding.place else None
-        return file is not None and any(file.is_relative_to(path) for path in wanted)
+        places = (one.place for one in (finding, *finding.touches))
+        files = (base.root / place.file for place in places if place)
+        return any(file.is_relative_to(path) for file in files for path in wanted)
 
     findings, accepted = (
         tuple(filter(concerned, some)) for some in (report.findings, report.waived)

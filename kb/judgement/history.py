@@ -234,18 +234,28 @@ class _Comparison:
 
     def _when(self, loss: Loss) -> str:
         """Return in which commit a loss happened, or that it is not committed yet."""
+        # By identity: what a version has in common with another is one object.
+        known: dict[int, bool] = {}
 
         def departed(commit: Commit) -> bool:
-            return loss.had_happened(self._versions.record(commit, loss.key), self._stands_for)
+            then = self._versions.record(commit, loss.key)
+            if id(then) not in known:
+                known[id(then)] = loss.had_happened(then, self._stands_for)
+            return known[id(then)]
 
-        repository, since = self._past.history.repository, self._past.since
-        if not repository.is_born() or not departed(self._find("HEAD")):
+        since = self._past.since
+        if self._head is None or not departed(self._head):
             where = "what is staged" if self._past.staged else "the working tree"
             return f"in {where}, not committed yet"
         commit = departure(self._commits, departed, self._find)
         if commit is None:
             return f"on this branch, which {commit_text(since)} is not part of"
         return f"in {commit_text(commit)}"
+
+    @cached_property
+    def _head(self) -> Commit | None:
+        repository = self._past.history.repository
+        return repository.commit("HEAD") if repository.is_born() else None
 
     @cached_property
     def _commits(self) -> tuple[Commit, ...]:

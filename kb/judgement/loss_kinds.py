@@ -76,4 +76,6 @@ UNREADABLE_THEN = Kind(
     Severity.INFO,
     "{file} could not be read in {commit}; its records are compared with {instead}.",
     "Compare with a revision in which all files can be read: --since REV.",
+    good='# then: ex:c kb:gist "The pier is closed"@en .\nex:c kb:gist "The pier is closed"@en .',
+    bad='# then: ex:c kb:gist "The pier is closed@en .\nex:c kb:gist "The pier is closed"@en .',
 )

@@ -51,6 +51,8 @@ class Loss:
         """Tell whether the record had departed like this when it said ``then``."""
         if then is None or not _is(self.sort, then):
             return True
+        if then == self.old:  # most often: to compare sides takes longer
+            return False
         departed = changes(self.sort, self.old, then, stands_for)
         return self.aspect is not None and self.aspect in departed
 

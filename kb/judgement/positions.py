@@ -7,8 +7,11 @@ decided, share no position: silence is not consent.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kb.graph.index import Index, Node
 from kb.judgement.answers import Answer
+from kb.judgement.origins import OriginReader, Origins
 from kb.judgement.outcomes import Kind, Outcome
+from kb.judgement.replay import Clock, claim_date
 
 MOST_POSITIONS = 1000
 """Where there are more, none is listed: they may grow as a power of the number of answers."""
@@ -19,6 +22,22 @@ class Position:
     """Answers that are compatible each with each, in the order of the text."""
 
     answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """``position`` is held by ``speakers`` on ``origins``, and expressly denied by ``denied_by``.
+
+    ``since`` is the ISO date on which the first of its answers was said, at the latest, or else
+    published; ``None`` where no day is known. ``speakers`` are in the order of the text, and lack
+    nobody but the speakers that are not named.
+    """
+
+    position: Position
+    speakers: tuple[Node, ...]
+    since: str | None
+    origins: Origins
+    denied_by: tuple[Answer, ...]
 
 
 def positions(
@@ -42,6 +61,23 @@ def positions(
         return None
     sets = sorted(cliques, key=lambda clique: (-len(clique), sorted(clique)))
     return tuple(Position(tuple(answers[n] for n in sorted(clique))) for clique in sets)
+
+
+def held(position: Position, answers: Iterable[Answer], index: Index) -> Held:
+    """Return who holds a position since when, and which of all ``answers`` to its question deny it.
+
+    A denial counts that names an answer of the position as what it denies.
+    """
+    claims = {answer.claim for answer in position.answers}
+    speakers = (answer.speaker for answer in position.answers)
+    days = (claim_date(index, claim, Clock.SAID) for claim in claims)
+    return Held(
+        position,
+        tuple(dict.fromkeys(speaker for speaker in speakers if speaker is not None)),
+        min((day for day in days if day is not None), default=None),
+        OriginReader(index).count(position.answers),
+        tuple(one for one in answers if one.claim not in claims and claims & {*one.denies}),
+    )
 
 
 def _cliques(friends: dict[int, set[int]]) -> list[frozenset[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,10 @@ OWN_SHAPE = Kind(
     Severity.ERROR,
     "A record breaks a shape of your own; the finding carries the message of that shape.",
     "Follow the message; give the shape kb:code and kb:remedy to have them shown here.",
+    good="# a shape of your own: ex:n a sh:NodeShape ; sh:targetClass kb:Claim ; "
+    'sh:property ex:p . ex:p kb:code "D1" ; sh:path kb:note ; sh:minCount 1 .\nex:c a kb:Claim .',
+    bad="# a shape of your own: ex:n a sh:NodeShape ; sh:targetClass kb:Claim ; "
+    "sh:property ex:p . ex:p sh:path kb:note ; sh:minCount 1 .\nex:c a kb:Claim .",
 )
 """The code of findings from a desk's own shapes that give no kb:code."""
 
@@ -45,12 +49,15 @@ _PARTS = {
 Names = dict[object, NamedNode]
 
 
-def read_shapes(files: Iterable[Path]) -> Index:
-    """Read shapes graphs; raises `CannotGoOn` for one that is not Turtle or reaches out."""
+def read_shapes(files: Iterable[Path], read: Callable[[Path], bytes] = Path.read_bytes) -> Index:
+    """Read shapes graphs; raises `CannotGoOn` for one that is not Turtle or reaches out.
+
+    ``read`` returns the bytes of a file.
+    """
     shapes = Index()
     for path in files:
         try:
-            quads = tuple(parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True))
+            quads = tuple(parse(read(path), format=RdfFormat.TURTLE, rename_blank_nodes=True))
         except SyntaxError as fault:
             raise CannotGoOn(str(fault.msg), where=f"{path}:{fault.lineno or 1}") from None
         except OSError as fault:

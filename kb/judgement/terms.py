@@ -17,7 +17,7 @@ UNDECLARED = Kind(
     "KB003",
     "term not in the vocabulary",
     Severity.ERROR,
-    "{term} is not a term of the vocabulary.",
+    "{term} is not a {role} of the vocabulary.",
     "Use a term of the vocabulary, or one of your own in your own namespace.",
     good="ex:c kb:low 4 .",
     bad="ex:c kb:lwo 4 .",
@@ -41,6 +41,8 @@ DEFINED_TWICE = Kind(
     bad="ex:cost a kb:Claim .\nex:cost a kb:Claim .",
 )
 
+_PROPERTY, _CLASS = "property", "class"
+
 
 def declared_terms(known: Index) -> frozenset[NamedNode]:
     """Return the terms of our namespace that the shipped ontology declares."""
@@ -55,24 +57,61 @@ def declared_terms(known: Index) -> frozenset[NamedNode]:
 
 def undeclared(corpus: Corpus, declared: frozenset[NamedNode]) -> Iterator[Finding]:
     """Find terms that stand in our namespace and are not declared there."""
-    names = [term.value[len(KB) :] for term in declared]
+    used = _Used(corpus.known, declared)
     for record in corpus.index.subjects():
         if _is_ours(record) and record not in declared:
-            yield UNDECLARED.found(term=_short(record), node=record)
+            yield UNDECLARED.found(term=_short(record), role="term", node=record)
         elif _is_ours(record):
             for prop in corpus.index.about(record):
                 yield REDEFINED.found(term=_short(record), node=record, path=prop)
     for triple in corpus.index.triples():
         subject, prop, value = triple.subject, triple.predicate, triple.object
-        if _is_ours(prop) and prop not in declared:
-            hint = _did_you_mean(prop, names)
-            yield UNDECLARED.found(term=_short(prop), hint=hint, node=subject, path=prop)
-        kind = value.datatype if isinstance(value, Literal) else value
-        if _is_ours(kind) and kind not in declared:
-            hint = _did_you_mean(kind, names)
+        if _is_ours(prop) and (role := used.amiss(prop, _PROPERTY)):
+            near = used.nearest(prop, _PROPERTY)
             yield UNDECLARED.found(
-                term=_short(kind), hint=hint, node=subject, path=prop, value=value
+                term=_short(prop),
+                role=role,
+                hint=_did_you_mean(near),
+                node=subject,
+                path=prop,
+                at_property=True,
+                doubts=(near,) if near else (),
             )
+        kind = value.datatype if isinstance(value, Literal) else value
+        wanted = _CLASS if prop == RDF_TYPE else "term"
+        if _is_ours(kind) and (role := used.amiss(kind, wanted)):
+            hint = _did_you_mean(used.nearest(kind, wanted))
+            yield UNDECLARED.found(
+                term=_short(kind), role=role, hint=hint, node=subject, path=prop, value=value
+            )
+
+
+class _Used:
+    """The declared terms by what each may be used as: a property, a class, or any term."""
+
+    def __init__(self, known: Index, declared: frozenset[NamedNode]) -> None:
+        kinds = {term: known.nodes(term, RDF_TYPE) for term in declared}
+        self._roles = {
+            role: {term for term in declared if any(_ends_in(kind, role) for kind in kinds[term])}
+            for role in (_PROPERTY, _CLASS)
+        }
+        self._roles["term"] = set(declared)
+
+    def amiss(self, term: NamedNode, role: str) -> str | None:
+        """Return what a term is not: a term at all, or not of the role it is used in."""
+        if term not in self._roles["term"]:
+            return "term"
+        return None if term in self._roles[role] else role
+
+    def nearest(self, term: NamedNode, role: str) -> NamedNode | None:
+        """Return the declared term that is spelt most like one, among those of its role."""
+        names = sorted(one.value[len(KB) :] for one in self._roles[role])
+        near = get_close_matches(term.value[len(KB) :], names, n=1)
+        return kb(near[0]) if near else None
+
+
+def _ends_in(kind: object, role: str) -> bool:
+    return isinstance(kind, NamedNode) and kind.value.lower().endswith(role)
 
 
 def _is_ours(term: object) -> TypeGuard[NamedNode]:
@@ -83,9 +122,8 @@ def _short(term: NamedNode) -> str:
     return f"kb:{term.value[len(KB) :]}"
 
 
-def _did_you_mean(term: NamedNode, names: list[str]) -> str | None:
-    near = get_close_matches(term.value[len(KB) :], names, n=1)
-    return f"Did you mean kb:{near[0]}?" if near else None
+def _did_you_mean(near: NamedNode | None) -> str | None:
+    return f"Did you mean {_short(near)}?" if near else None
 
 
 def defined_twice(corpus: Corpus) -> Iterator[Finding]:

@@ -13,14 +13,18 @@ from kb.graph.owner import with_owner
 from kb.words.finding import Finding, Kind, Severity, Waiver
 from kb.words.vocabulary import PREF_LABEL, kb
 
+_ACCEPTED = (
+    'ex:w a kb:Waiver ; kb:rule "KB314" ; kb:concerns ex:s ; kb:by ex:ro ; '
+    'kb:reason "a passer-by"@en ; kb:until '
+)
 EXPIRED = Kind(
     "KB383",
     "waiver expired",
     Severity.WARNING,
     "The waiver of {rule} ended on {until} and silences nothing any more.",
     "Mend what it was for, or decide anew and write a new waiver.",
-    good='ex:w kb:rule "KB314" ; kb:concerns ex:s ; kb:until "2999-12-31"^^xsd:date .',
-    bad='ex:w kb:rule "KB314" ; kb:concerns ex:s ; kb:until "2020-01-31"^^xsd:date .',
+    good=f'{_ACCEPTED}"2999-12-31"^^xsd:date .',
+    bad=f'{_ACCEPTED}"2020-01-31"^^xsd:date .',
 )
 STALE = Kind(
     "KB384",
@@ -28,6 +32,9 @@ STALE = Kind(
     Severity.WARNING,
     "The waiver of {rule} silences nothing: there is no such finding about this record.",
     "Remove the record from the waiver, or the waiver.",
+    good=f'ex:s a kb:Speaker ; kb:naming kb:unnamed .\n{_ACCEPTED}"2999-12-31"^^xsd:date .',
+    bad=f'ex:s a kb:Speaker ; kb:naming kb:named .\n{_ACCEPTED}"2999-12-31"^^xsd:date .',
+    reads=("rule", "concerns", "until"),
 )
 
 

@@ -18,11 +18,11 @@ from kb.exchange.sarif import sarif_text
 from kb.exchange.shacl_report import PTR, shacl_report
 from kb.graph.corpus import read_corpus
 from kb.graph.index import Index
-from kb.judgement.check import CheckReport, check
+from kb.judgement.check import CheckReport, check, concerning
 from kb.text.base import Base, open_base
 from kb.words.finding import Finding, Place, Severity
 from kb.words.vocabulary import SH, kb
-from tests.faces.test_bad_input import CLAIM, sound
+from tests.faces.test_bad_input import CLAIM, TEXT, sound
 
 MakeBase = Callable[[Mapping[str, str]], Path]
 Checked = tuple[CheckReport, Base]
@@ -141,6 +141,91 @@ def test_the_same_base_gives_the_same_bytes(checked: Callable[..., Checked]) -> 
     for write in (sarif_text, shacl_report, github_commands):
         assert len({write(*checked(FAULTY + WAIVER)) for _ in range(3)}) == 1
     assert len({findings_json(checked(FAULTY + WAIVER)[0]) for _ in range(3)}) == 1
+
+
+# How spans stand
+
+TWICE = 'kb:start 0 ; kb:end 3 ; kb:exact "The"'
+AMBIGUOUS = CLAIM.replace("kb:evidence [", f"kb:evidence [ kb:role kb:link ; {TWICE} ] , [")
+
+
+def test_each_state_of_spans_is_counted_and_each_span_that_matters_is_told(
+    checked: Callable[..., Checked],
+) -> None:
+    moved = AMBIGUOUS.replace("kb:start 14", "kb:start 13")
+    report, _ = checked(moved)
+    document = json.loads(findings_json(report))
+    spans = document["summary"]["spans"]
+    assert (spans["verified"], spans["unverified"], spans["failed"]) == (1, 0, 1)
+    assert spans["states"] == {
+        "exact": 0,
+        "ambiguous": 1,
+        "moved": 1,
+        "missing": 0,
+        "sourceChanged": 0,
+        "sourceNotGiven": 0,
+    }
+    ambiguous, astray = document["spans"]
+    assert (ambiguous["state"], ambiguous["standsAt"]) == ("ambiguous", [0, 44])
+    assert (astray["state"], astray["start"], astray["standsAt"]) == ("moved", 13, [14])
+    assert astray["record"] == "<https://example.org/claim/cost>"
+    text = findings_text(report)
+    assert (
+        "1 span verified (1 with words that stand elsewhere too), 0 unverified, 1 failed." in text
+    )
+
+
+def test_words_that_stand_elsewhere_too_are_no_finding(checked: Callable[..., Checked]) -> None:
+    report, _ = checked(AMBIGUOUS)
+    assert report.findings == ()
+    text = findings_text(report)
+    assert "2 spans verified (1 with words that stand elsewhere too), 0 unverified" in text
+
+
+CHANGED = {"sources/g.txt": TEXT.replace("four", "five")}
+
+
+def test_a_changed_source_tells_which_claims_it_touches(checked: Callable[..., Checked]) -> None:
+    report, base = checked(AMBIGUOUS.replace("kb:act", 'kb:words "four" ; kb:act'), **CHANGED)
+    found = next(one for one in report.findings if one.code == "KB401")
+    assert not any(one.code in ("KB402", "KB404", "KB408") for one in report.findings)
+    text = findings_text(report)
+    at = next(n for n, line in enumerate(text.splitlines()) if "KB401" in line)
+    touched = [line.strip() for line in text.splitlines()[at:] if "touches:" in line]
+    assert re.match(r"touches: claims/b-claims\.ttl:\d+:\d+: claim:cost: The stored", touched[0])
+    assert len(touched) == len(found.touches) == 2
+    assert "2 spans of changed sources: 1 where they were, 1 not." in text
+    document = json.loads(findings_json(report))
+    (one,) = (one for one in document["findings"] if one["code"] == "KB401")
+    assert [touch["code"] for touch in one["touches"]] == ["KB402", "KB404"]
+    assert [span["inCopy"] for span in document["spans"]] == ["ambiguous", "missing"]
+    result = next(one for one in sarif(report, base)["results"] if one["ruleId"] == "KB401")
+    related = [place["message"]["text"] for place in result["relatedLocations"]]
+    assert sum(text.startswith("claim:cost: ") for text in related) == 2
+    assert "%0Atouches: claim:cost%0A" in github_commands(report, base)
+
+
+def test_a_long_list_of_what_is_touched_is_cut_for_people_only(
+    checked: Callable[..., Checked],
+) -> None:
+    claims = "".join(CLAIM.replace("claim:cost", f"claim:c{n}") for n in range(12))
+    report, _ = checked(claims, **CHANGED)
+    text = findings_text(report)
+    assert text.count("touches: claims/b-claims.ttl") == 10
+    assert "    touches: and 2 more\n" in text
+    (found,) = (one for one in report.findings if one.code == "KB401")
+    assert len(found.touches) == 12
+
+
+def test_a_source_that_changed_concerns_the_files_it_touches(
+    checked: Callable[..., Checked],
+) -> None:
+    report, base = checked(**CHANGED)
+    claims, shared = (base.root / "claims" / name for name in ("b-claims.ttl", "a-shared.ttl"))
+    for path in (claims, shared):
+        assert "KB401" in {one.code for one in concerning(report, base, (path,)).findings}
+    report, base = checked(CLAIM, **{"sources/g.txt": TEXT + "\n"})
+    assert concerning(report, base, (claims,)).findings == ()
 
 
 # SARIF
@@ -295,6 +380,16 @@ def test_the_shacl_report_is_a_graph_of_results(checked: Callable[..., Checked])
     (pointer,) = graph.nodes(act, NamedNode("http://www.w3.org/ns/earl#pointer"))
     assert (graph.text(pointer, NamedNode(PTR + "lineNumber")) or "").isdecimal()
     assert "sh:resultPath ( kb:evidence kb:exact )" in text
+
+
+def test_what_follows_from_a_result_is_a_detail_of_it(checked: Callable[..., Checked]) -> None:
+    misspelt = CLAIM.replace("kb:act kb:states", "kb:act kb:state")
+    text = shacl_report(*checked(misspelt))
+    graph = Index(quad.triple for quad in parse(text, format=RdfFormat.TURTLE))
+    (report,) = graph.instances(sh("ValidationReport"))
+    (result,) = graph.nodes(report, sh("result"))
+    (detail,) = graph.nodes(result, sh("detail"))
+    assert (graph.text(result, kb("code")), graph.text(detail, kb("code"))) == ("KB003", "KB106")
 
 
 def test_a_clean_base_conforms(checked: Callable[..., Checked]) -> None:

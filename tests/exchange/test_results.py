@@ -207,7 +207,46 @@ def test_a_table_keeps_to_its_width(text: str, width: int) -> None:
     table = Table(("a", "b"), ((ox.Literal(text), ox.Literal(text)),))
     lines = table_text(table, ResultFormat.TABLE, width=width).splitlines()
     assert all(_columns(line) <= width for line in lines)
-    assert len(lines) <= 8
+
+
+WIDE = Table(
+    ("claim", "says", "speaker"),
+    (
+        (
+            ox.NamedNode("http://e.org/sp/builder-on-the-cost"),
+            ox.Literal("the real cost of the pier was far higher than four million"),
+            ox.NamedNode("http://e.org/sp/builder"),
+        ),
+        (ox.NamedNode("http://e.org/sp/mayor"), None, ox.NamedNode("http://e.org/sp/mayor")),
+    ),
+)
+
+
+def test_columns_give_way_but_words_stay_whole() -> None:
+    assert table_text(WIDE, ResultFormat.TABLE, width=56, prefixes=PREFIXES) == (
+        "claim                   says                  speaker\n"
+        "──────────────────────  ────────────────────  ──────────\n"
+        "sp:builder-on-the-cost  the real cost of the  sp:builder\n"
+        "                        pier was far higher\n"
+        "                        than four million\n"
+        "sp:mayor                                      sp:mayor\n"
+        "\n"
+        "2 rows\n"
+    )
+
+
+def test_where_words_do_not_fit_side_by_side_each_row_is_a_block() -> None:
+    assert table_text(WIDE, ResultFormat.TABLE, width=40, prefixes=PREFIXES) == (
+        "claim    sp:builder-on-the-cost\n"
+        "says     the real cost of the pier was\n"
+        "         far higher than four million\n"
+        "speaker  sp:builder\n"
+        "\n"
+        "claim    sp:mayor\n"
+        "speaker  sp:mayor\n"
+        "\n"
+        "2 rows\n"
+    )
 
 
 def _columns(line: str) -> int:

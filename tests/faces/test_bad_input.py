@@ -126,7 +126,8 @@ def test_stored_words_that_stand_elsewhere(kb: Kb, make_base: MakeBase) -> None:
         "check", "--sources", "sources", cwd=make_base(sound(**{"claims/b-claims.ttl": moved}))
     )
     assert run.code == 1
-    assert "They stand once, at 14 to 26." in run.out
+    assert "error KB408: The stored words “four million” are not at 15 to 27" in run.out
+    assert "they stand once, at 14 to 26." in run.out
 
 
 def test_a_changed_source(kb: Kb, make_base: MakeBase) -> None:
@@ -134,7 +135,8 @@ def test_a_changed_source(kb: Kb, make_base: MakeBase) -> None:
     run = kb("check", "--sources", "sources", cwd=make_base(changed))
     assert run.code == 1
     assert "error KB401: The copy of “The pier” is not the archived text" in run.out
-    assert "1 records rest on it" in run.out
+    assert "stand where they did: 1; only elsewhere: 0; gone, at least in part: 0." in run.out
+    assert "1 span of changed sources: 1 where they were, 0 not." in run.out
 
 
 def test_an_unknown_query(kb: Kb, make_base: MakeBase) -> None:

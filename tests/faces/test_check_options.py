@@ -124,7 +124,7 @@ def test_a_full_disk_behind_standard_output_is_said(make_base: MakeBase) -> None
     assert run.stderr.startswith(b"kb: cannot write the result: No space left")
 
 
-def test_ctrl_c_ends_with_2_and_one_line(make_base: MakeBase) -> None:
+def test_ctrl_c_ends_with_130_and_one_line(make_base: MakeBase) -> None:
     interrupted = (
         "import os, signal, kb.faces.cli.main as main, kb.text.base as base\n"
         "base.open_base = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
@@ -138,7 +138,7 @@ def test_ctrl_c_ends_with_2_and_one_line(make_base: MakeBase) -> None:
         timeout=60,
         check=False,
     )
-    assert (run.returncode, run.stdout) == (2, b"")
+    assert (run.returncode, run.stdout) == (130, b"")
     assert run.stderr.strip() == b"kb: stopped"
 
 

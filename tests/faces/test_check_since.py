@@ -131,6 +131,41 @@ def test_places_are_those_of_the_staged_text(kb: Kb, desk: Desk) -> None:
     assert staged_line[found["line"] - 1][found["column"] - 1 :].startswith("kb:stated")
 
 
+SHAPE = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+desk:Editor a sh:NodeShape ; sh:targetClass kb:Editor ; sh:property desk:has-initials .
+desk:has-initials a sh:PropertyShape ; sh:path desk:initials ; sh:minCount 1 ;
+    kb:code "DESK1" ; sh:severity sh:Warning ;
+    sh:message "No initials."@en ; kb:remedy "Add them."@en .
+"""
+
+
+def test_own_shapes_and_settings_are_read_as_staged(kb: Kb, desk: Desk, copies: str) -> None:
+    desk.write({"kb.toml": '[base]\nshapes = ["own.ttl"]\n', "own.ttl": SHAPE})
+    desk.git("add", "--all")
+    desk.write({"kb.toml": '[base]\nclaims = ["nowhere"]\n', "own.ttl": None})
+    for form in ("human", "sarif"):
+        run = kb("check", "--staged", "--sources", copies, "--format", form, cwd=desk.base)
+        assert (run.code, run.err) == (1, "")
+        assert "DESK1" in run.out
+        assert "No initials." in run.out
+    desk.write({"kb.toml": "", "own.ttl": SHAPE})
+    desk.git("add", "base/kb.toml")
+    desk.write({"kb.toml": '[base]\nshapes = ["own.ttl"]\n'})
+    assert kb("check", "--staged", "--sources", copies, cwd=desk.base).code == 0
+
+
+def test_own_queries_are_read_as_staged(kb: Kb, desk: Desk, copies: str) -> None:
+    drops = "# Purpose: the mayor's\nSELECT ?claim WHERE { ?claim kb:speaker sp:mayor }\n"
+    desk.write({"kb.toml": '[base]\nqueries = ["asked"]\n', "asked/mayor.rq": drops})
+    desk.git("add", "--all")
+    desk.write({"asked/mayor.rq": "# Purpose: all\nASK { ?s ?p ?o }\n"})
+    assert kb("check", "--sources", copies, cwd=desk.base).code == 0
+    run = kb("check", "--staged", "--sources", copies, cwd=desk.base)
+    assert run.code == 1
+    assert "asked/mayor.rq:2:1: error KB386: Of 2 live answers to q:cost" in run.out
+
+
 def test_a_staged_removal_is_told_as_staged(kb: Kb, desk: Desk) -> None:
     desk.write({PIER: AUDITOR + CLERK})
     assert kb("check", "--staged", "--since", "HEAD", cwd=desk.base).code == 0

@@ -52,7 +52,8 @@ def test_outcomes_are_the_same_bytes_every_time(kb: Kb, form: str) -> None:
 def test_a_past_day_has_only_what_was_on_record_then(kb: Kb) -> None:
     now = kb("conflicts", "--base", str(PIER)).out
     then = kb("conflicts", "--base", str(PIER), "--as-of", "1990-01-01").out
-    assert "0 questions with more than one answer" in then
+    assert "As of 1990-01-01, by the day it was published: 0 of " in then
+    assert "0 questions: 0 contested" in then
     assert now != then
 
 

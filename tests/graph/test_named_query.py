@@ -50,6 +50,11 @@ def test_a_header_is_read() -> None:
     )
 
 
+def test_a_header_says_whether_the_query_needs_outcomes() -> None:
+    assert not query().header.outcomes
+    assert query(f"# Needs: outcomes\n{SAID_BY}").header.outcomes
+
+
 def test_values_defaults_and_prefixes_are_placed() -> None:
     bound = query().bound({"speaker": "ex:mayor", "limit": "5"})
     assert "VALUES ?since {  UNDEF  }" in bound.text
@@ -94,6 +99,7 @@ def test_values_that_do_not_fit(given: dict[str, str], what: str, hint: str) -> 
         ("# Example: kb query x\n", "said-by.rq"),
         ("# Purpose: p\n# Purpose: q\n", "said-by.rq"),
         ("\n# Purpose: p\n", "said-by.rq"),
+        ("# Purpose: p\n# Needs: sleep\n", "said-by.rq:2:1"),
         ("# Purpose: p\n# Parameter: x (uri): x\n", "said-by.rq:2:1"),
         ("# Purpose: p\n# Parameter: x: x\n", "said-by.rq:2:1"),
         ("# Purpose: p\n# Parameter: x (iri):\n", "said-by.rq:2:1"),

@@ -350,6 +350,8 @@ def questions(draw: st.DrawFn, kind: str) -> str:
     told = [f"x:q a kb:Question ; kb:answerKind kb:{kind}"]
     told += [f"kb:mustMatch kb:{name}" for name in must]
     told += [f"kb:{name} x:{name}0" for name in SOME if rarely(draw, 4)]
+    if kind in {"placeAnswer", "dateAnswer"} and draw(st.booleans()):
+        told.append(f"kb:admitsSeveral {draw(st.sampled_from(['true', 'false']))}")
     if rarely(draw, 5):
         told.append(f"kb:from {DAYS[0]} ; kb:until {DAYS[9]}")
     return " ; ".join(told) + " ."

@@ -3,19 +3,22 @@
 ``KB_UPDATE_DOCS=1 pytest tests/judgement/test_decision_table.py`` writes claims/decisions.md.
 """
 
-import csv
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from kb.judgement import classify, sets
 from kb.judgement.decisions import stated
+from tests.judgement.expectations import TABLES, Row, claims, rows
 
-HERE = Path(__file__).parent
-PAGE = HERE.parents[1] / "claims" / "decisions.md"
+PAGE = Path(__file__).parents[2] / "claims" / "decisions.md"
 CODE = re.compile(r"DR\d\d")
 EVERY = tuple(f"DR{number:02}" for number in range(1, 27))
+CLEAREST = ("conflict", "apparent", "compatible", "undetermined")
+"""Which outcome of a rule shows best what it decides, where it can decide several."""
 
 
 def functions() -> dict[str, list[str]]:
@@ -37,10 +40,31 @@ def functions() -> dict[str, list[str]]:
     return found
 
 
-def rows() -> list[dict[str, str]]:
-    text = (HERE / "expected_outcomes.tsv").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+def judged(base: str) -> list[Row]:
+    """The rows that the engine is held to: all pairs, and the sets that clash."""
+    return [row for row in rows(base) if len(claims(row)) == 2 or row["outcome"] == "conflict"]
+
+
+def near_miss(case: Row, base: str) -> Row | None:
+    """A case that shares a claim and comes out otherwise: by another rule, if there is one."""
+    mine = (case["outcome"], case["rule"])
+    near = [
+        row
+        for row in judged(base)
+        if {*claims(case)} & {*claims(row)} and (row["outcome"], row["rule"]) != mine
+    ]
+    return min(near, key=lambda row: row["rule"] == case["rule"], default=None)
+
+
+def examples(code: str) -> tuple[str, Row, Row]:
+    """A case of a rule and its near miss, from the articles if they have both, with the base."""
+    for base in TABLES:
+        found = [row for row in judged(base) if row["rule"] == code]
+        for case in sorted(found, key=lambda row: CLEAREST.index(row["outcome"])):
+            near = near_miss(case, base)
+            if near is not None:
+                return base, case, near
+    raise LookupError(code)
 
 
 def page() -> str:
@@ -51,42 +75,35 @@ def _page() -> Iterator[str]:
     yield "# How two answers to one question stand to each other"
     yield ""
     yield "Made from the functions in `kb/judgement/decisions/` and from what a careful reader"
-    yield "expects, `tests/judgement/expected_outcomes.tsv`. Each rule is shown with a case from"
-    yield "the first base and a near miss: a case that shares a claim and comes out otherwise."
-    expected = rows()
+    yield "expects, `tests/judgement/expected_outcomes.tsv`. Each rule is shown with a case and a"
+    yield "near miss: a case that shares a claim and comes out otherwise. Where the two articles of"
+    yield "this base do not have both, they come from the base about a pier, `tests/bases/herald`,"
+    yield "of which `tests/judgement/expected_outcomes_herald.tsv` tells what is expected."
     for code, told in functions().items():
         yield ""
         yield f"## {code}"
         yield ""
         yield from dict.fromkeys(told)
-        positive = next((row for row in expected if row["rule"] == code), None)
+        base, case, near = examples(code)
+        where = "" if base == "hajin" else ", in the base about the pier"
         yield ""
-        if positive is None:
-            yield "- No true case in the two articles."
-            continue
-        yield f"- {_case(positive)}"
-        claims = set(positive["claims"].split())
-        near = next(
-            (
-                row
-                for row in expected
-                if claims & set(row["claims"].split())
-                and (row["outcome"], row["rule"]) != (positive["outcome"], code)
-            ),
-            None,
-        )
-        if near is not None:
-            yield f"- Near miss, {near['rule']}: {_case(near)}"
+        yield f"- {_case(case)}{where}"
+        yield f"- Near miss, {near['rule']}: {_case(near)}{where}"
     yield ""
 
 
-def _case(row: dict[str, str]) -> str:
-    claims = ", ".join(f"`{claim}`" for claim in row["claims"].split())
-    return f"{row['outcome'].capitalize()}: {row['reason']} ({claims})"
+def _case(row: Row) -> str:
+    named = ", ".join(f"`{claim}`" for claim in claims(row))
+    return f"{row['outcome'].capitalize()}: {row['reason']} ({named})"
 
 
-def test_every_rule_has_a_function() -> None:
-    assert [code for code, told in functions().items() if not told] == []
+@pytest.mark.parametrize("code", EVERY)
+def test_every_rule_has_a_function_a_case_and_a_near_miss(code: str) -> None:
+    assert functions()[code]
+    _, case, near = examples(code)
+    assert case["rule"] == code
+    assert {*claims(case)} & {*claims(near)}
+    assert (case["outcome"], case["rule"]) != (near["outcome"], near["rule"])
 
 
 def test_the_page_is_up_to_date() -> None:

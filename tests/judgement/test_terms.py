@@ -55,6 +55,20 @@ def test_a_misspelt_term_is_found_wherever_it_stands(
     assert finding.hint == (hint or UNDECLARED.remedy)
 
 
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        ("ex:c kb:Speaker ex:s .", "kb:Speaker is not a property", "Did you mean kb:speaker?"),
+        ("ex:p a kb:place .", "kb:place is not a class", "Did you mean kb:Place?"),
+    ],
+)
+def test_a_term_in_a_place_that_is_not_its_own_is_found(
+    tmp_path: Path, text: str, message: str, hint: str
+) -> None:
+    (finding,) = found(tmp_path, text)
+    assert (finding.message, finding.hint) == (f"{message} of the vocabulary.", hint)
+
+
 def test_where_the_misspelt_term_stands_is_told(tmp_path: Path) -> None:
     (as_property,) = found(tmp_path, "ex:c kb:sorce ex:s .")
     assert (as_property.path, as_property.value) == (f"<{KB}sorce>", None)

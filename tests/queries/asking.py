@@ -7,6 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
+from kb.exchange.outcome_graph import outcome_graph
+from kb.exchange.serialize import to_ntriples
 from kb.graph.corpus import Corpus, read_corpus
 from kb.graph.named_query import NamedQuery, query_files, read_named_query
 from kb.text.base import open_base
@@ -41,10 +43,16 @@ class Asked:
 
     def rows(self, name: str, **given: str) -> list[Row]:
         """The answer to a shipped query, in order."""
-        solutions = self.store.query(self.text(name, given))
+        solutions = self.seen_by(name).query(self.text(name, given))
         assert isinstance(solutions, QuerySolutions)
         columns = [variable.value for variable in solutions.variables]
         return [{column: self.shown(row[column]) for column in columns} for row in solutions]
+
+    def seen_by(self, name: str) -> Store:
+        """What a shipped query is put to: with the outcomes, if it needs them."""
+        if not query(name).header.outcomes:
+            return self.store
+        return filled(self.store, outcomes(self.corpus.base.root))
 
     def column(self, name: str, column: str, **given: str) -> list[str]:
         """One column of the answer to a shipped query, in order."""
@@ -83,6 +91,12 @@ def filled(store: Store, turtle: str) -> Store:
     more.extend(store)
     more.load(turtle.encode(), format=RdfFormat.TURTLE)
     return more
+
+
+@cache
+def outcomes(folder: Path) -> str:
+    """How the answers of a base stand to each other, in Turtle."""
+    return to_ntriples(outcome_graph(read_corpus(open_base(folder)).known))
 
 
 @cache

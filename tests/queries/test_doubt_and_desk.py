@@ -155,8 +155,8 @@ def test_identities_of_which_nobody_is_sure(pier: Asked) -> None:
 def test_what_the_desk_judged(pier: Asked) -> None:
     rows = pier.rows("desk-judgements")
     assert only(rows, "kind", "result", "record", "judgedBy", "until") == [
-        ("decision", "leave out", "claim:c-patch", "R. O.", "2024-12-31"),
-        ("decision", "prefer", "claim:c-cost-mayor", "R. O.", ""),
+        ("decision", "leave out", "claim:c-patch", "R. O.", "2999-12-31"),
+        ("decision", "prefer", "claim:c-cost-mayor", "R. O.", "2999-12-31"),
         ("tension", "", "claim:c-more", "R. O.", ""),
         ("tension", "", "claim:g-fewer", "R. O.", ""),
         ("verdict", "did not come true", "claim:g-open-by-july", "M. V.", ""),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.text.base import open_base
+from kb.text.base import base_at, open_base
 from kb.text.git import content_id
 from kb.text.history import open_history
 from kb.words.errors import CannotGoOn
@@ -25,7 +25,8 @@ def staged(desk: Desk, *named: str) -> dict[str, str]:
     paths = tuple(desk.top / name for name in named)
     base = open_base(desk.base, also=paths)
     with open_history(base, paths) as history:
-        return {base.shown(path): data.decode() for path, data in history.staged().items()}
+        read = history.staged()
+        return {base.shown(path): read.read(path).decode() for path in read.files}
 
 
 def at(desk: Desk, revision: str, *named: str) -> set[str]:
@@ -114,6 +115,40 @@ def test_wrong_settings_in_the_index(desk: Desk) -> None:
     desk.write({"kb.toml": ""})
     with pytest.raises(CannotGoOn, match="not valid TOML"):
         staged(desk)
+
+
+def test_settings_shapes_and_queries_are_those_of_the_index(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "o.ttl").write_text("# outside\n")
+    settings = """[base]
+name = "staged"
+shapes = ["own.ttl", "../../outside"]
+queries = ["asked"]
+sources = "copies"
+"""
+    desk.write({"kb.toml": settings, "own.ttl": "# staged\n", "asked/a.rq": "# staged\n"})
+    desk.git("add", "--all")
+    desk.write({"kb.toml": "[base", "own.ttl": "# not staged\n", "asked/a.rq": None})
+    desk.write({"asked/b.rq": "# not staged\n"})
+    (desk.base / "copies").mkdir()
+    with open_history(base_at(desk.base)) as history:
+        base = history.staged()
+        assert history.staged(tmp_path).sources == tmp_path
+    assert (base.name, base.sources) == ("staged", desk.base / "copies")
+    assert base.shapes == (desk.base / "own.ttl", tmp_path / "outside" / "o.ttl")
+    assert base.read(desk.base / "own.ttl").endswith(b"# staged\n")
+    assert base.queries == (desk.base / "asked",)
+    assert base.read(desk.base / "asked" / "a.rq") == b"# staged\n"
+    assert desk.base / "asked" / "b.rq" not in base.contents
+
+
+def test_shapes_that_are_named_and_not_staged(desk: Desk) -> None:
+    desk.write({"kb.toml": '[base]\nshapes = ["own.ttl"]\n'})
+    desk.git("add", "--all")
+    desk.write({"own.ttl": "# not staged\n"})
+    with pytest.raises(CannotGoOn, match="nothing of it is staged") as told:
+        staged(desk)
+    assert told.value.where == "own.ttl"
 
 
 def test_nothing_staged(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """``kb check``: what is wrong in our own records."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from kb.faces.cli.options import (
     OutputOption,
     SourcesOption,
     colour_wanted,
+    from_here,
     open_base,
     put,
 )
@@ -57,6 +58,18 @@ SinceOption = Annotated[
         "the commit in which this branch left REV.",
     ),
 ]
+FixOption = Annotated[
+    bool,
+    typer.Option(
+        "--fix",
+        help="First rewrite the positions of spans whose words stand exactly once elsewhere in "
+        "the archived text, and show what was changed.",
+    ),
+]
+DiffOption = Annotated[
+    bool,
+    typer.Option("--diff", help="With --fix: change nothing; print what would change as a patch."),
+]
 
 
 def check(
@@ -86,6 +99,8 @@ def check(
         bool,
         typer.Option("--staged", help="Check what is staged in git, not what lies on the disk."),
     ] = False,
+    fix: FixOption = False,
+    diff: DiffOption = False,
     no_color: Annotated[
         bool, typer.Option("--no-color", help="No colour, not on a terminal either.")
     ] = False,
@@ -98,14 +113,30 @@ def check(
     from kb.exchange.reports import report_text
     from kb.judgement.check import check as check_corpus
     from kb.judgement.check import concerning
+    from kb.text.base import base_at
     from kb.words.finding import Severity
 
     further = _further(more or [], output)
+    _refuse_together(fix=fix, diff=diff, staged=staged, reports=bool(more))
     named = tuple(paths or ())
-    opened = open_base(context, base, sources=sources, also=named)
-    with _records(opened, named, since, staged) as (corpus, past):
+    if staged:
+        opened = base_at(base or context.obj)
+    else:
+        opened = open_base(context, base, sources=sources, also=named)
+    if diff:
+        put(_fixed(opened, named, write=False), output)
+        return
+    if fix:
+        patch = _fixed(opened, named, write=True)
+        # Where the report goes to standard output for a program, nothing else may go there.
+        if output is None and form is not ReportFormat.HUMAN:
+            sys.stderr.write(patch)
+        else:
+            put(f"{patch}\n" if patch and output is None else patch)
+    with _records(opened, named, since, staged, sources) as (corpus, past):
         day = today.date() if today else None
         report = check_corpus(corpus, screened=not unscreened, today=day, past=past)
+        opened = corpus.base
     if named:
         report = concerning(report, opened, named)
     for path, other in further.items():
@@ -116,6 +147,53 @@ def check(
     counted = list(Severity)[: limit + 1]
     if any(report.count(severity) for severity in counted):
         raise typer.Exit(1)
+
+
+def _refuse_together(*, fix: bool, diff: bool, staged: bool, reports: bool) -> None:
+    """Refuse options that ask for two things of which only one can be had."""
+    if fix and staged:
+        raise typer.BadParameter(
+            "it rewrites files, and --staged looks at none", param_hint="--fix"
+        )
+    if diff and not fix:
+        raise typer.BadParameter("it shows what --fix would change: give both", param_hint="--diff")
+    if diff and reports:
+        raise typer.BadParameter(
+            "it checks nothing, so that there is no --report", param_hint="--diff"
+        )
+
+
+def _fixed(base: "Base", named: tuple[Path, ...], *, write: bool) -> str:
+    """Rewrite the positions of spans that moved, unless only asked what that would change.
+
+    Returns it as a patch, and tells on standard error how many spans there are and which were left
+    alone. Only files that were named are touched; where none was, those in the folder of the base.
+    """
+    from kb.exchange.reanchored import reanchoring_patch, reanchoring_summary
+    from kb.graph.corpus import read_corpus
+    from kb.judgement import reanchoring
+    from kb.words.errors import CannotGoOn
+
+    if base.sources is None:
+        raise CannotGoOn(
+            "without copies of the sources no position is certain, so that nothing was rewritten",
+            where="--fix",
+            hint="Give --sources the folder of your copies.",
+        )
+    corpus = read_corpus(base)
+    if corpus.faults:
+        sys.stderr.write("kb: no span re-anchored: a file has a syntax error; mend it first\n")
+        return ""
+    folders = tuple(path.resolve() for path in named) or (base.root,)
+    found = reanchoring.reanchoring(
+        corpus, lambda path: any(path.is_relative_to(folder) for folder in folders)
+    )
+    patch = reanchoring_patch(found, from_here)
+    if write:
+        reanchoring.write(found.rewritings)
+    done = "re-anchored" if write else "would be re-anchored"
+    sys.stderr.write(f"{reanchoring_summary(found, corpus.prefixes, done)}\n")
+    return patch
 
 
 def _further(asked: list[str], output: Path | None) -> dict[Path, ReportFormat]:
@@ -136,7 +214,11 @@ def _further(asked: list[str], output: Path | None) -> dict[Path, ReportFormat]:
 
 @contextmanager
 def _records(
-    base: "Base", named: tuple[Path, ...], since: str | None, staged: bool
+    base: "Base",
+    named: tuple[Path, ...],
+    since: str | None,
+    staged: bool,
+    sources: Path | None,
 ) -> "Iterator[tuple[Corpus, Past | None]]":
     """Read the base from the disk or the index, and open the past that it is compared with."""
     from kb.graph.corpus import read_corpus
@@ -148,9 +230,5 @@ def _records(
     from kb.text.history import open_history
 
     with open_history(base, named) as history:
-        if staged:
-            contents = history.staged()
-            corpus = read_corpus(replace(base, files=tuple(contents)), contents)
-        else:
-            corpus = read_corpus(base)
+        corpus = read_corpus(history.staged(sources) if staged else base)
         yield corpus, None if since is None else past_of(history, since, staged=staged)

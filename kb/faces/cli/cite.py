@@ -1,5 +1,6 @@
 """``kb cite``: the evidence of a passage, ready to paste into a claim."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -28,10 +29,16 @@ def cite(
         bool, typer.Option("--keep", help="Store the words themselves, at most twelve.")
     ] = False,
 ) -> None:
-    """Find words in your copy of a source and print position and digest as kb:evidence."""
+    """Find words in your copy of a source and print position and digest as kb:evidence, once for
+    each place.
+    """
     from kb.exchange.citation import evidence_turtle
     from kb.graph.names import Names
 
     corpus = open_corpus(context, base, sources=sources)
     node = Names.of(corpus).find(source)
-    put(evidence_turtle(corpus, node, words, role=role, keep=keep))
+    found = evidence_turtle(corpus, node, words, role=role, keep=keep)
+    put(found)
+    places = found.count("\n") + 1
+    if places > 1:
+        sys.stderr.write(f"kb: {places} places; more of the words tell them apart.\n")

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.faces.cli.options import BaseOption, OutputOption, open_corpus, put, terminal_width
+from kb.faces.cli.options import (
+    BaseOption,
+    EverythingOption,
+    NoColorOption,
+    OutputOption,
+    colour_wanted,
+    open_corpus,
+    put,
+    terminal_width,
+)
+from kb.faces.cli.waiting import waiting
 from kb.words.errors import CannotGoOn
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from pyoxigraph import NamedNode
 
+    from kb.exchange.pair_list import Asked
+    from kb.exchange.paragraphs import Page
     from kb.graph.names import Names
     from kb.judgement.conflicts import Contest
-    from kb.judgement.outcomes import Outcome, SetOutcome
+    from kb.judgement.overview import Overview
+    from kb.judgement.wanted import Wanted
 
 
 class ConflictsFormat(StrEnum):
@@ -52,7 +64,9 @@ def conflicts(
     context: typer.Context,
     question: Annotated[
         str | None,
-        typer.Argument(help="One question in full, such as q:is-strength; else an overview."),
+        typer.Argument(
+            help="One question in full, by name (q:is-strength) or label; else an overview."
+        ),
     ] = None,
     base: BaseOption = None,
     pairs: Annotated[
@@ -73,101 +87,137 @@ def conflicts(
         ClockName, typer.Option(help="By which date --as-of goes.")
     ] = ClockName.PUBLISHED,
     form: Annotated[
-        ConflictsFormat, typer.Option("--format", help="How to write it.")
+        ConflictsFormat,
+        typer.Option(
+            "--format",
+            help="How to write it. csv has a line for each question with its counts, or for each "
+            "pair with QUESTION, --pairs, --outcome or --speaker.",
+        ),
     ] = ConflictsFormat.HUMAN,
+    everything: EverythingOption = False,
+    no_color: NoColorOption = False,
     output: OutputOption = None,
 ) -> None:
     """Lay rival answers side by side. Disagreement is the subject, not an error: exit 0 always."""
-    from kb.exchange.contests import contest_text, overview_text
+    from kb.exchange.colour import painted
+    from kb.exchange.paragraphs import Page
     from kb.graph.names import Names
-    from kb.judgement.conflicts import contests
+    from kb.judgement.derived_questions import with_questions
+
+    with waiting("comparing answers"):
+        names = Names.of(with_questions(open_corpus(context, base)))
+        node = None if question is None else names.find(question)
+        wanted = _wanted(names, pairs, outcome, speaker)
+        found = _found(names, node, as_of, clock)
+        if form is ConflictsFormat.HUMAN:
+            width = terminal_width() if output is None else None
+            page = Page.of(width, everything=everything)
+            text = _screen(found, node, wanted, names, page)
+            text = painted(text, colour_wanted(no_color, output))
+        else:
+            text = _data(form, found, node, wanted, names)
+    put(text, output)
+
+
+def _found(
+    names: Names, node: NamedNode | None, as_of: datetime | None, clock: ClockName
+) -> Overview:
+    """Return all that is disputed, or what is about the one question that was asked for."""
+    from kb.judgement.overview import overview
     from kb.judgement.replay import Clock
-    from kb.judgement.sets import set_conflicts
 
-    corpus = open_corpus(context, base)
-    names = Names.of(corpus)
     day = None if as_of is None else as_of.date()
-    found: Sequence[Contest] = contests(corpus.known, as_of=day, clock=Clock(clock))
-    if question is not None:
-        found = _asked(found, question, names)
-    chosen = {
-        contest.question: _chosen(contest, names, pairs, outcome, speaker) for contest in found
-    }
-    if form is not ConflictsFormat.HUMAN:
-        sets = set_conflicts(found) if question is None else ()
-        put(_data(form, found, chosen, sets, names), output)
+    found = overview(names.known, as_of=day, clock=Clock(clock))
+    if node is None:
+        return found
+    _refuse_no_question(node, found, names)
+    return found.of_question(node)
+
+
+def _wanted(
+    names: Names, pairs: bool, outcome: OutcomeName | None, speaker: str | None
+) -> Wanted | None:
+    """Return which pairs were asked for, or ``None`` where none were."""
+    from kb.judgement.outcomes import Kind
+    from kb.judgement.wanted import Wanted
+
+    if not pairs and outcome is None and speaker is None:
+        return None
+    return Wanted(
+        None if outcome is None else Kind(outcome),
+        None if speaker is None else names.find(speaker),
+    )
+
+
+def _refuse_no_question(node: NamedNode, found: Overview, names: Names) -> None:
+    """Raise `CannotGoOn` for a record that is no question, and say what to ask instead."""
+    from kb.words.vocabulary import RDF_TYPE, kb
+
+    asked = {contest.question for contest in found.contests}
+    if node in asked or names.known.has(node, RDF_TYPE, kb("Question")):
         return
-    width = terminal_width() if output is None else None
-    if pairs or outcome is not None or speaker is not None:
-        text = _listed(found, chosen, names, width)
-    elif question is not None:
-        text = contest_text(found[0], names, width=width)
-    else:
-        text = overview_text(found, set_conflicts(found), names, width=width)
-    day_words = "" if day is None else f"As of {day}, by the day it was {clock.value}.\n\n"
-    put(day_words + text, output)
+    short = names.short(node)
+    hint = "Give the name of a question, or none for an overview."
+    if names.known.has(node, RDF_TYPE, kb("Speaker")):
+        hint = f'"kb conflicts --speaker {short}" lists the pairs that this speaker is in.'
+    for contest in found.of_claim(node).contests:
+        hint = f'It answers {names.short(contest.question)}; "kb show {short}" has its rivals.'
+    raise CannotGoOn(f"{short} is not a question", hint=hint)
 
 
-def _asked(found: Sequence[Contest], question: str, names: Names) -> Sequence[Contest]:
-    """Return the one question that was asked for."""
-    node = names.find(question)
-    asked = [contest for contest in found if contest.question == node]
-    if not asked:
-        raise CannotGoOn(
-            f"{names.short(node)} has no answers",
-            hint="Give the name of a question that claims answer.",
-        )
-    return asked
-
-
-def _listed(
-    found: Sequence[Contest],
-    chosen: dict[NamedNode, Sequence[Outcome]],
-    names: Names,
-    width: int | None,
+def _screen(
+    found: Overview, node: NamedNode | None, wanted: Wanted | None, names: Names, page: Page
 ) -> str:
-    from kb.exchange.contests import pairs_text
+    """Return the overview, the one question that was asked for, or the pairs."""
+    from kb.exchange.contests import contest_text, unanswered_text
+    from kb.exchange.overview_text import overview_text
+    from kb.exchange.pair_list import pairs_text
 
-    texts = [
-        pairs_text(contest, chosen[contest.question], names, width=width)
-        for contest in found
-        if chosen[contest.question]
-    ]
-    return "\n\n".join(texts) or "No pair is like that."
+    if node is not None and not found.contests:
+        return unanswered_text(node, found.recorded, names, page)
+    if wanted is not None:
+        asked = [_asked(contest, wanted, page) for contest in found.contests]
+        return pairs_text(asked, names, page, found.recorded)
+    return overview_text(found, names, page) if node is None else contest_text(found, names, page)
 
 
-def _chosen(
-    contest: Contest,
-    names: Names,
-    pairs: bool,
-    outcome: OutcomeName | None,
-    speaker: str | None,
-) -> Sequence[Outcome]:
-    """Return the outcomes that were asked for; unasked, those that are kept as records."""
-    who = None if speaker is None else names.find(speaker)
-    if not pairs and outcome is None and who is None:
-        return (*contest.conflicts, *contest.undetermined)
-    return [
-        found
-        for found in contest.outcomes()
-        if (outcome is None or found.kind.value == outcome.value)
-        and (who is None or who in (found.one.speaker, found.other.speaker))
-    ]
+def _asked(contest: Contest, wanted: Wanted, page: Page) -> Asked:
+    """Return the pairs of a question that were asked for, as many as the page lists."""
+    from itertools import islice
+
+    from kb.exchange.pair_list import MOST_PAIRS_LISTED, Asked
+
+    count = wanted.count(contest)
+    if count is None or page.everything:
+        every = tuple(wanted.outcomes(contest))
+        return Asked(contest, every, len(every))
+    return Asked(contest, tuple(islice(wanted.outcomes(contest), MOST_PAIRS_LISTED)), count)
 
 
 def _data(
     form: ConflictsFormat,
-    contests: Sequence[Contest],
-    outcomes: dict[NamedNode, Sequence[Outcome]],
-    sets: Sequence[SetOutcome],
+    found: Overview,
+    node: NamedNode | None,
+    wanted: Wanted | None,
     names: Names,
 ) -> str:
-    from kb.exchange.contests_data import contests_csv, contests_json, outcome_triples
+    from kb.exchange.contests_csv import pairs_csv, questions_csv
+    from kb.exchange.contests_json import contests_json
+    from kb.exchange.outcome_records import outcome_triples
     from kb.exchange.serialize import to_turtle
+    from kb.judgement.derived_questions import derived_records
+    from kb.judgement.wanted import on_file
 
+    choose = on_file if wanted is None else wanted.outcomes
+    outcomes = {contest.question: choose(contest) for contest in found.contests}
     if form is ConflictsFormat.JSON:
-        return contests_json(contests, names, outcomes, sets)
+        return contests_json(found, names, outcomes)
     if form is ConflictsFormat.CSV:
-        return contests_csv(contests, outcomes)
-    every = (o for contest in contests for o in outcomes[contest.question])
-    return to_turtle(outcome_triples(every, sets), names.prefixes)
+        if node is None and wanted is None:
+            return questions_csv(found.contests, names)
+        return pairs_csv(found.contests, outcomes)
+    every = (outcome for one in outcomes.values() for outcome in one)
+    triples = chain(
+        outcome_triples(every, found.sets), derived_records(names.known, outcomes.keys())
+    )
+    return to_turtle(triples, names.prefixes)

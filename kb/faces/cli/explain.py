@@ -23,5 +23,5 @@ def explain(
 
     here = any((folder / SETTINGS).is_file() for folder in (Path.cwd(), *Path.cwd().parents))
     named = base or context.obj
-    entries = catalogue(open_base(context, base).shapes if named or here else ())
+    entries = catalogue(open_base(context, base) if named or here else None)
     put(overview(entries) if code is None else explanation(find(code, entries)))

@@ -25,17 +25,24 @@ def export(
     ] = ExportFormat.TURTLE,
     output: OutputOption = None,
 ) -> None:
-    """Write all records of the base: sorted, with stable prefixes, the same bytes on every run."""
+    """Write all records of the base: sorted, with stable prefixes, the same bytes on every run.
+
+    It is read back first: an export that lost a statement is not written.
+    """
+    from pyoxigraph import RdfFormat
+
+    from kb.exchange.read_back import proved
     from kb.exchange.serialize import to_jsonld, to_nquads, to_ntriples, to_turtle
 
     corpus = open_corpus(context, base)
     triples = tuple(corpus.triples())
-    if form is ExportFormat.TURTLE:
-        text = to_turtle(triples, corpus.prefixes)
-    elif form is ExportFormat.JSONLD:
-        text = to_jsonld(triples, corpus.prefixes)
-    elif form is ExportFormat.NQUADS:
-        text = to_nquads(triples)
-    else:
-        text = to_ntriples(triples)
+    match form:
+        case ExportFormat.TURTLE:
+            text = proved(to_turtle(triples, corpus.prefixes), RdfFormat.TURTLE, triples)
+        case ExportFormat.JSONLD:
+            text = proved(to_jsonld(triples, corpus.prefixes), RdfFormat.JSON_LD, triples)
+        case ExportFormat.NQUADS:
+            text = proved(to_nquads(triples), RdfFormat.N_QUADS, triples)
+        case ExportFormat.NTRIPLES:
+            text = proved(to_ntriples(triples), RdfFormat.N_TRIPLES, triples)
     put(text, output)

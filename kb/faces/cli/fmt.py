@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.faces.cli.options import BaseOption, open_base, put
+from kb.faces.cli.options import BaseOption, from_here, open_base, put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,11 +50,11 @@ def fmt(
     if diff:
         put(_patch(changing))
     elif check:
-        put("".join(f"would change {_shown(style.path)}\n" for style in changing))
+        put("".join(f"would change {from_here(style.path)}\n" for style in changing))
     elif not faulty:
         for style in changing:
             write(style)
-            put(f"formatted {_shown(style.path)}")
+            put(f"formatted {from_here(style.path)}")
     if faulty:
         written = "" if check or diff else "; nothing was written"
         raise CannotGoOn(
@@ -85,7 +85,7 @@ def _faults(style: Restyled) -> str:
     from kb.text.turtle import Lines
 
     lines = Lines.of(style.old)
-    shown = _shown(style.path)
+    shown = from_here(style.path)
     out = []
     for fault in style.faults:
         at = lines.at(fault.start)
@@ -98,7 +98,7 @@ def _faults(style: Restyled) -> str:
 def _patch(changing: Sequence[Restyled]) -> str:
     from kb.exchange.unified_diff import unified_diff
 
-    return "".join(unified_diff(_shown(each.path), each.old, each.new) for each in changing)
+    return "".join(unified_diff(from_here(each.path), each.old, each.new) for each in changing)
 
 
 def _summary(changing: int, files: int, done: str) -> str:
@@ -110,9 +110,3 @@ def _summary(changing: int, files: int, done: str) -> str:
 
 def _files(count: int) -> str:
     return "1 file" if count == 1 else f"{count} files"
-
-
-def _shown(path: Path) -> Path:
-    """The path as it can be typed from this folder, where the file lies below it."""
-    folder, whole = Path.cwd(), path.absolute()
-    return whole.relative_to(folder) if whole.is_relative_to(folder) else whole

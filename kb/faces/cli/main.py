@@ -29,7 +29,7 @@ from kb.faces.cli.options import drop_output, put
 from kb.words.errors import CannotGoOn
 
 _INTERRUPTED = 130
-"""With which typer ends a command at Ctrl-C."""
+"""With which a shell, and typer, ends a command at Ctrl-C."""
 
 app = typer.Typer(
     name="kb",
@@ -87,8 +87,8 @@ def _before(
 def main() -> None:
     """Run the command; what stops it is one message on standard error.
 
-    The exit code is 0, 1 or 2 and nothing else: 1 says that something was found, or that the answer
-    is no; 2 that the command could not do its work, Ctrl-C included.
+    The exit code is 0, 1 or 2, or 130 after Ctrl-C: 1 says that something was found, or that the
+    answer is no; 2 that the command could not do its work.
     """
     code = _run()
     try:
@@ -103,12 +103,12 @@ def _run() -> int:
         app()
     except SystemExit as end:  # every way out of typer
         if end.code == _INTERRUPTED:
-            return _stopped("stopped")
+            return _interrupted()
         return end.code if isinstance(end.code, int) and end.code in (0, 1) else 2
     except BrokenPipeError:
         drop_output()  # the reader left; not our fault
     except KeyboardInterrupt:
-        return _stopped("stopped")
+        return _interrupted()
     except CannotGoOn as reason:
         return _stopped(str(reason))
     except Exception as fault:
@@ -119,6 +119,11 @@ def _run() -> int:
             "  This is a fault of kb, not of your base; KB_TRACEBACK=1 shows where."
         )
     return 0
+
+
+def _interrupted() -> int:
+    _stopped("stopped")
+    return _INTERRUPTED
 
 
 def _stopped(why: str) -> int:

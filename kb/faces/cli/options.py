@@ -32,6 +32,12 @@ OutputOption = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all."),
 ]
+NoColorOption = Annotated[
+    bool, typer.Option("--no-color", help="No colour, not on a terminal either.")
+]
+EverythingOption = Annotated[
+    bool, typer.Option("--all", help="List everything; long lists are cut otherwise, and say so.")
+]
 
 
 def open_base(
@@ -54,6 +60,12 @@ def open_corpus(
     from kb.graph.corpus import sound_corpus
 
     return sound_corpus(open_base(context, base, sources=sources))
+
+
+def from_here(path: Path) -> Path:
+    """Return a path as it can be typed from this folder, where the file lies below it."""
+    folder, whole = Path.cwd(), path.absolute()
+    return whole.relative_to(folder) if whole.is_relative_to(folder) else whole
 
 
 def terminal_width() -> int | None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kb.graph.endpoint import Endpoint
+    from kb.graph.named_query import NamedQuery
     from kb.graph.query import Query
 
 
@@ -61,7 +62,9 @@ def query(
     outcomes: Annotated[
         bool,
         typer.Option(
-            "--outcomes", help="Let the query see how each two answers stand to each other."
+            "--outcomes",
+            help="Let the query see how each two answers stand to each other; a named query that "
+            "needs it sees it anyway.",
         ),
     ] = False,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds the query may take.")] = 10.0,
@@ -80,8 +83,10 @@ def query(
         raise CannotGoOn(
             "no query given", hint='Name one ("kb query --list" shows them) or give SPARQL.'
         )
-    prefixes, asked = _target(context, base, endpoint, outcomes)
-    put_query = _query(context, base, text, _given(param or []), prefixes)
+    named = _named(context, base, text)
+    wanted = named is not None and named.header.outcomes and endpoint is None
+    prefixes, asked = _target(context, base, endpoint, outcomes or wanted)
+    put_query = _query(text, named, _given(param or []), prefixes)
     _answer(asked, put_query, prefixes, form, timeout, max_rows, output)
 
 
@@ -136,14 +141,12 @@ def _target(
     files = tuple(GraphFile(path) for path in (*ontology_files(), *corpus.base.files))
     if not outcomes:
         return corpus.prefixes, Embedded(files)
-    from kb.exchange.contests_data import outcome_triples
+    from kb.exchange.outcome_graph import outcome_graph
     from kb.exchange.serialize import to_ntriples
-    from kb.judgement.conflicts import contests
-    from kb.judgement.sets import set_conflicts
+    from kb.judgement.derived_questions import with_questions
 
-    found = contests(corpus.known)
-    every = (outcome for contest in found for outcome in contest.outcomes())
-    text = to_ntriples(outcome_triples(every, set_conflicts(found)))
+    corpus = with_questions(corpus)
+    text = to_ntriples(outcome_graph(corpus.known))
     return corpus.prefixes, Embedded((*files, GraphText(text.encode("utf-8"), "nt")))
 
 
@@ -160,27 +163,33 @@ def _folders(context: typer.Context, base: Path | None) -> tuple[Path, ...]:
     return (*own, query_folder())
 
 
-def _query(
-    context: typer.Context,
-    base: Path | None,
-    text: str,
-    given: dict[str, str],
-    prefixes: Mapping[str, str],
-) -> Query:
-    from kb.graph.named_query import find_named_query, question, read_named_query
+def _named(context: typer.Context, base: Path | None, text: str) -> NamedQuery | None:
+    """Return the query file that is meant, or ``None`` where the text is SPARQL itself."""
+    from kb.graph.named_query import find_named_query, read_named_query
 
     if text == "-":
-        return question(sys.stdin.read(), given, prefixes, name="standard input")
+        return None
     if text.endswith(".rq"):
         path = Path(text)
         if not path.is_file():
             raise CannotGoOn("no such query file", where=text)
-        source = path.read_text(encoding="utf-8")
-        if "# Purpose" in source:
-            return read_named_query(path).bound(given, prefixes)
-        return question(source, given, prefixes, name=text)
+        return read_named_query(path) if "# Purpose" in path.read_text(encoding="utf-8") else None
     if not any(character.isspace() or character in "{}" for character in text):
-        return find_named_query(text, _folders(context, base)).bound(given, prefixes)
+        return find_named_query(text, _folders(context, base))
+    return None
+
+
+def _query(
+    text: str, named: NamedQuery | None, given: dict[str, str], prefixes: Mapping[str, str]
+) -> Query:
+    from kb.graph.named_query import question
+
+    if named is not None:
+        return named.bound(given, prefixes)
+    if text == "-":
+        return question(sys.stdin.read(), given, prefixes, name="standard input")
+    if text.endswith(".rq"):
+        return question(Path(text).read_text(encoding="utf-8"), given, prefixes, name=text)
     return question(text, given, prefixes)
 
 

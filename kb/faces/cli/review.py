@@ -1,4 +1,4 @@
-"""``kb review``: which sentences nobody has encoded, and which no second reader has seen."""
+"""``kb review``: what nobody has encoded, and what no second reader has seen as it is now."""
 
 from typing import Annotated
 
@@ -16,11 +16,18 @@ def review(
         bool, typer.Option("--all", help="List sentences that are done, too.")
     ] = False,
 ) -> None:
-    """List the sentences that are not covered or not reviewed, with their claims."""
+    """List the sentences that are not covered, not reviewed, or changed since their review.
+
+    What was changed is told by git, and where the base is in no repository by kb:entered alone.
+    """
     from kb.exchange.coverage import coverage_text
     from kb.graph.names import Names
+    from kb.judgement.coverage import sentences
+    from kb.judgement.review_history import changes_since_review
 
     corpus = open_corpus(context, base, sources=sources)
     names = Names.of(corpus)
     node = None if source is None else names.find(source)
-    put(coverage_text(corpus, names, node, everything=everything))
+    with changes_since_review(corpus) as changed:
+        found = tuple(s for s in sentences(corpus.index, changed) if node in (None, s.source))
+    put(coverage_text(corpus, names, found, everything=everything))

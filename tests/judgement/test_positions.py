@@ -1,0 +1,210 @@
+"""Positions with who holds them since when, the spread of answers, tensions, and what was on
+record.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import NamedNode
+
+from kb.graph.corpus import ontology
+from kb.graph.index import Index
+from kb.judgement.answers import Answer
+from kb.judgement.conflicts import Contest, contests
+from kb.judgement.outcomes import Kind, Outcome
+from kb.judgement.overview import overview
+from kb.judgement.positions import MOST_POSITIONS, held, positions
+from kb.judgement.replay import Clock, recorded
+from kb.judgement.spread import choices, spreads
+from kb.judgement.survey import in_conflict, rival_positions, survey
+from kb.judgement.tensions import tensions
+from kb.judgement.wanted import Wanted, on_file
+from kb.words.vocabulary import kb
+from tests.judgement.records import EX, index_of
+
+BOATS = """
+ex:gazette a kb:Source ; kb:published "2020-05-04"^^xsd:date .
+ex:courier a kb:Source ; kb:published "2020-05-08"^^xsd:date .
+ex:q a kb:Question ; kb:answerKind kb:quantity .
+ex:a a kb:Claim ; kb:source ex:courier ; kb:speaker ex:club ; kb:answers ex:q ;
+    kb:low 10 ; kb:high 12 .
+ex:b a kb:Claim ; kb:source ex:gazette ; kb:speaker ex:insurer ; kb:answers ex:q ;
+    kb:low 11 ; kb:high 20 ; kb:saidUntil "2020-05-02"^^xsd:date .
+ex:c a kb:Claim ; kb:source ex:courier ; kb:speaker ex:mayor ; kb:answers ex:q ;
+    kb:low 0 ; kb:high 0 ; kb:polarity kb:denies ; kb:denies ex:b .
+ex:t a kb:Tension ; kb:between ex:a , ex:c ; kb:reason "a fleet is seldom lost unseen"@en ;
+    kb:on "2020-06-01"^^xsd:date .
+"""
+
+
+def known(text: str = BOATS) -> Index:
+    return Index((*ontology(), *index_of(text).triples()))
+
+
+def contest(index: Index) -> Contest:
+    (found,) = contests(index)
+    return found
+
+
+def names(answers: Iterable[Answer]) -> str:
+    return "".join(answer.claim.value.removeprefix(EX) for answer in answers)
+
+
+# Positions
+
+
+def test_a_position_has_its_speakers_its_first_day_and_who_denies_it() -> None:
+    index = known()
+    boats = contest(index)
+    found = survey(boats)
+    assert found is not None
+    assert found.positions is not None
+    told = {
+        names(one.position.answers): one for one in rival_positions(boats, found.positions, index)
+    }
+    assert {*told} == {"ab", "c"}
+    assert [one.value for one in told["ab"].speakers] == [EX + "club", EX + "insurer"]
+    assert told["ab"].since == "2020-05-02"
+    assert told["ab"].origins.at_most == 2
+    assert names(told["ab"].denied_by) == "c"
+    assert (told["c"].since, told["c"].denied_by) == ("2020-05-08", ())
+
+
+def test_without_any_date_a_position_has_no_first_day() -> None:
+    index = known(
+        BOATS.replace("kb:published", "kb:captured").replace("kb:saidUntil", "kb:entered")
+    )
+    boats = contest(index)
+    (every,) = {held(p, boats.answers, index).since for p in positions(boats.answers, ()) or ()}
+    assert every is None
+
+
+def alike(pairs: Iterable[tuple[Answer, Answer]]) -> list[Outcome]:
+    return [Outcome(Kind.COMPATIBLE, "DR02", one, other, "") for one, other in pairs]
+
+
+def many_answers(count: int) -> tuple[Answer, ...]:
+    lines = "".join(f"ex:n{n} a kb:Claim ; kb:answers ex:q ; kb:low {n} .\n" for n in range(count))
+    return contest(known(f"ex:q a kb:Question ; kb:answerKind kb:quantity .\n{lines}")).answers
+
+
+def test_too_many_positions_are_not_listed() -> None:
+    """Twelve times two answers that exclude each other make 4096 positions."""
+    answers = many_answers(24)
+    pairs = [
+        p for p in combinations(answers, 2) if answers.index(p[0]) // 2 != answers.index(p[1]) // 2
+    ]
+    assert MOST_POSITIONS < 2**12
+    assert positions(answers, alike(pairs)) is None
+
+
+@settings(max_examples=30)
+@given(st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=20))
+def test_positions_are_all_the_maximal_sets(joined: set[tuple[int, int]]) -> None:
+    answers = ANSWERS
+    friends = {frozenset(pair) for pair in joined if pair[0] != pair[1]}
+    found = positions(answers, alike((answers[a], answers[b]) for a, b in map(sorted, friends)))
+    assert found is not None
+    sets = {frozenset(map(answers.index, position.answers)) for position in found}
+
+    def together(group: frozenset[int]) -> bool:
+        return all(frozenset(pair) in friends for pair in combinations(group, 2))
+
+    every = [
+        frozenset(group)
+        for size in range(1, 8)
+        for group in combinations(range(7), size)
+        if together(frozenset(group))
+    ]
+    assert sets == {group for group in every if not any(group < other for other in every)}
+
+
+ANSWERS = many_answers(7)
+
+# Survey
+
+
+def test_a_survey_counts_why_pairs_do_not_conflict() -> None:
+    index = known(BOATS + "ex:q kb:mustMatch kb:place . ex:a kb:place ex:harbour .")
+    boats = contest(index)
+    found = survey(boats)
+    assert found is not None
+    told = sum(count for counts in found.differences.values() for _, count in counts)
+    assert told == boats.counts[Kind.APPARENT] + boats.counts[Kind.UNDETERMINED] > 0
+    assert survey(boats, 2) is None
+
+
+def test_pairs_that_are_wanted_are_counted_without_a_look_where_that_is_known() -> None:
+    boats = contest(known())
+    for kind in (None, *Kind):
+        wanted = Wanted(kind)
+        assert wanted.count(boats) == len([*wanted.outcomes(boats)])
+    club = Wanted(speaker=NamedNode(EX + "club"))
+    assert club.count(boats) is None
+    assert len([*club.outcomes(boats)]) == 2
+    assert {outcome.kind for outcome in on_file(boats)} <= {Kind.CONFLICT, Kind.UNDETERMINED}
+    assert names(a for a in boats.answers if a.claim in in_conflict(boats)) == "abc"
+
+
+# Spread
+
+
+def test_the_spread_is_of_printed_numbers_in_each_unit() -> None:
+    unit = "http://qudt.org/vocab/unit/"
+    index = known(BOATS + f"ex:d a kb:Claim ; kb:answers ex:q ; kb:low 3 ; kb:unit <{unit}MI> .")
+    numbers, miles = spreads(contest(index).answers)
+    assert (numbers.unit, numbers.low, numbers.high, numbers.count) == (
+        None,
+        Decimal(0),
+        Decimal(20),
+        3,
+    )
+    assert (miles.unit, miles.low, miles.high, miles.count) == (
+        unit + "MI",
+        Decimal(3),
+        Decimal(3),
+        1,
+    )
+
+
+def test_options_and_accused_parties_are_counted() -> None:
+    text = "ex:q a kb:Question ; kb:answerKind kb:choice .\n" + "".join(
+        f"ex:{name} a kb:Claim ; kb:answers ex:q ; kb:option kb:{option} .\n"
+        for name, option in (("a", "yes"), ("b", "no"), ("c", "yes"))
+    )
+    assert choices(contest(known(text)).answers) == ((kb("yes"), 2), (kb("no"), 1))
+
+
+# Tensions and what was on record
+
+
+def test_a_tension_is_told_when_all_its_claims_are_on_record() -> None:
+    index = known()
+    (tension,) = tensions(index)
+    assert tension.reason == "a fleet is seldom lost unseen"
+    assert tensions(index, lambda claim: claim != NamedNode(EX + "c")) == ()
+    assert overview(index, as_of=date(2020, 5, 5)).tensions == ()
+    assert len(overview(index, as_of=date(2020, 5, 8)).tensions) == 1
+
+
+def test_how_much_was_on_record_on_a_day() -> None:
+    index = known()
+    then = recorded(index, date(2020, 5, 5), Clock.PUBLISHED)
+    assert (then.on_record, then.claims, then.undated) == (1, 3, 0)
+    never = recorded(index, date(2020, 5, 9), Clock.CAPTURED)
+    assert (never.on_record, never.claims, never.undated) == (0, 3, 3)
+
+
+def test_of_an_overview_one_question_or_claim_keeps_what_reaches_it() -> None:
+    index = known(BOATS + "ex:r a kb:Question . ex:z a kb:Claim ; kb:answers ex:r ; kb:low 1 .")
+    every = overview(index)
+    assert len(every.contests) == 2
+    boats = every.of_question(NamedNode(EX + "q"))
+    assert (len(boats.contests), len(boats.tensions)) == (1, 1)
+    other = every.of_claim(NamedNode(EX + "z"))
+    assert ([c.question.value for c in other.contests], other.tensions) == ([EX + "r"], ())
+    assert every.of_claim(NamedNode(EX + "b")).tensions == ()
