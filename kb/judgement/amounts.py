@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
 from kb.graph.index import Index, Node
-from kb.judgement.units import kind, ratio
+from kb.judgement.values.units import kind, ratio
 from kb.words.finding import Finding, Kind, Severity
 from kb.words.vocabulary import PREF_LABEL, kb
 

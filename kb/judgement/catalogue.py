@@ -13,25 +13,17 @@ from pyoxigraph import NamedNode
 
 from kb.graph import corpus
 from kb.graph.index import Index, Node, Term
-from kb.judgement import (
-    amounts,
-    check,
-    conservation,
-    coverage,
-    decided,
-    evidence_kinds,
-    figure_keys,
-    loss_kinds,
-    own_queries,
-    quotation,
-    second_reader,
-    shapes,
-    terms,
-    waivers,
-    wording,
-)
+from kb.judgement import amounts, check, terms, waivers
+from kb.judgement.answers import figure_keys
+from kb.judgement.conservation import decided, own_queries
+from kb.judgement.conservation import proof as conservation
+from kb.judgement.evidence import kinds as evidence_kinds
+from kb.judgement.evidence import quotation, wording
+from kb.judgement.history import kinds as loss_kinds
+from kb.judgement.review import coverage, second_reader
 from kb.judgement.rules import read_rule
-from kb.judgement.shapes import SEVERITIES, read_shapes
+from kb.judgement.shacl import shapes
+from kb.judgement.shacl.shapes import SEVERITIES, read_shapes
 from kb.text.base import Base
 from kb.words.errors import CannotGoOn
 from kb.words.finding import Severity, kinds_in

@@ -7,34 +7,29 @@ from pathlib import Path
 
 from kb.graph.corpus import Corpus
 from kb.graph.located import located
-from kb.judgement import (
-    amounts,
-    conservation,
-    coverage,
-    evidence_kinds,
-    figure_keys,
-    loss_kinds,
-    quotation,
-    second_reader,
-    waivers,
-    wording,
-)
+from kb.judgement import amounts, waivers
 from kb.judgement.amounts import amount_faults
-from kb.judgement.conservation import unconserved
-from kb.judgement.coverage import sentences, uncovered
-from kb.judgement.evidence import Verification, unchanged_texts, verify
-from kb.judgement.figure_keys import figures_beside_questions
+from kb.judgement.answers import figure_keys
+from kb.judgement.answers.figure_keys import figures_beside_questions
+from kb.judgement.conservation import proof as conservation
+from kb.judgement.conservation.proof import unconserved
+from kb.judgement.evidence import kinds as evidence_kinds
+from kb.judgement.evidence import quotation, wording
+from kb.judgement.evidence.quotation import quotation_faults
+from kb.judgement.evidence.verification import Verification, unchanged_texts, verify
+from kb.judgement.evidence.wording import wording_faults
 from kb.judgement.folding import folded
 from kb.judgement.grounds import grounds_of
-from kb.judgement.history import Past, lost
-from kb.judgement.quotation import quotation_faults
+from kb.judgement.history import kinds as loss_kinds
+from kb.judgement.history.past import Past, lost
+from kb.judgement.review import coverage, second_reader
+from kb.judgement.review.coverage import sentences, uncovered
+from kb.judgement.review.second_reader import unread
 from kb.judgement.rules import read_rule, rule_findings
-from kb.judgement.second_reader import unread
-from kb.judgement.shapes import read_shapes, shape_findings
+from kb.judgement.shacl.shapes import read_shapes, shape_findings
 from kb.judgement.terms import declared_terms, defined_twice, undeclared
 from kb.judgement.unmended import beside_sentences
 from kb.judgement.waivers import waived
-from kb.judgement.wording import wording_faults
 from kb.text.base import Base
 from kb.text.git import Commit
 from kb.words.finding import Finding, Kind, Place, Severity, kinds_in

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pyoxigraph import Literal
 
 from kb.graph.index import Index, Node
-from kb.judgement.coverage import UNCOVERED, Sentence, sentences
+from kb.judgement.review.coverage import UNCOVERED, Sentence, sentences
+from kb.text.passages import offset
 from kb.words.finding import Finding
 from kb.words.vocabulary import RDF_TYPE, kb
 
@@ -65,14 +66,14 @@ def _resting(index: Index, moved: Mapping[Node, Place]) -> dict[Node | None, lis
         for record in index.instances(kb(cls)):
             nodes = (record, *index.nodes(record, kb("evidence")))
             stated = (
-                value.value
+                offset(value.value)
                 for node in nodes
                 for name in ("start", "end")
                 for value in index.values(node, kb(name))
-                if isinstance(value, Literal) and value.value.isdecimal()
+                if isinstance(value, Literal)
             )
             elsewhere = (position for node in nodes for position in moved.get(node, ()))
-            resting = _Resting(nodes, (*map(int, stated), *elsewhere))
+            resting = _Resting(nodes, (*(at for at in stated if at is not None), *elsewhere))
             named = index.nodes(record, kb("source"))
             sources = [one for one in named if index.has(one, RDF_TYPE, kb("Source"))]
             for source in sources or (None,):

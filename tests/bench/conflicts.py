@@ -24,9 +24,9 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kb.graph.corpus import ontology
 from kb.graph.index import Index
-from kb.judgement.answers import answers
-from kb.judgement.conflicts import Contest, contests
-from kb.judgement.outcomes import Kind
+from kb.judgement.answers.read import answers
+from kb.judgement.contests.contest import Contest, contests
+from kb.judgement.pairs.outcomes import Kind
 from tests.bench.claims_generator import generated, topic_sizes
 from tests.bench.claims_text import EX, rows, turtle
 from tests.bench.known_conflicts import Pair, known_conflicts

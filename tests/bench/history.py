@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kb.graph.corpus import read_corpus
-from kb.judgement.history import lost, past_of
+from kb.judgement.history.past import lost, past_of
 from kb.text.base import open_base
 from kb.text.history import open_history
 from tests.conftest import PREFIXES

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from pyoxigraph import RdfFormat, parse
 
-from kb.exchange.serialize import to_jsonld, to_ntriples, to_turtle
+from kb.exchange.serialization.serialize import to_jsonld, to_ntriples, to_turtle
 from kb.text.turtle import scan
 
 EX = "https://example.org/"

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from kb.exchange.contests import contest_text
-from kb.exchange.contests_json import contests_json
-from kb.exchange.outcome_records import outcome_triples
-from kb.exchange.overview_text import overview_text
-from kb.exchange.record import record_text
-from kb.exchange.serialize import to_turtle
+from kb.exchange.outcomes.contests_json import contests_json
+from kb.exchange.outcomes.outcome_records import outcome_triples
+from kb.exchange.screens.overview_page import overview_text
+from kb.exchange.screens.question_page import contest_text
+from kb.exchange.screens.record import record_text
+from kb.exchange.serialization.serialize import to_turtle
 from kb.graph.corpus import Corpus, read_corpus
 from kb.graph.names import Names
-from kb.judgement.derived_questions import with_questions
-from kb.judgement.overview import Overview, overview
+from kb.judgement.answers.derived_questions import with_questions
+from kb.judgement.contests.overview import Overview, overview
 from kb.text.base import open_base
 from kb.words.vocabulary import kb
 

@@ -13,22 +13,27 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from kb.exchange.answer_lines import AnswerWords
-from kb.exchange.contests import contest_text
-from kb.exchange.contests_csv import PAIR_COLUMNS, QUESTION_COLUMNS, pairs_csv, questions_csv
-from kb.exchange.contests_json import contests_json
-from kb.exchange.outcome_records import outcome_triples
-from kb.exchange.overview_text import overview_text
-from kb.exchange.paragraphs import Page
-from kb.exchange.serialize import to_turtle
+from kb.exchange.outcomes.contests_csv import (
+    PAIR_COLUMNS,
+    QUESTION_COLUMNS,
+    pairs_csv,
+    questions_csv,
+)
+from kb.exchange.outcomes.contests_json import contests_json
+from kb.exchange.outcomes.outcome_records import outcome_triples
+from kb.exchange.screens.answer_lines import AnswerWords
+from kb.exchange.screens.overview_page import overview_text
+from kb.exchange.screens.paragraphs import Page
+from kb.exchange.screens.question_page import contest_text
+from kb.exchange.serialization.serialize import to_turtle
 from kb.graph.corpus import read_corpus
 from kb.graph.index import Index
 from kb.graph.names import Names
-from kb.judgement import outcomes as outcome_words
-from kb.judgement.answers import DIMENSIONS
-from kb.judgement.outcomes import Kind
-from kb.judgement.overview import Overview, overview
-from kb.judgement.replay import Clock
+from kb.judgement.answers.read import DIMENSIONS
+from kb.judgement.answers.replay import Clock
+from kb.judgement.contests.overview import Overview, overview
+from kb.judgement.pairs import outcomes as outcome_words
+from kb.judgement.pairs.outcomes import Kind
 from kb.text.base import open_base
 from kb.words.vocabulary import RDF_TYPE, kb
 

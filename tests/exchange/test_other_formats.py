@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kb.exchange.serialize import to_jsonld, to_nquads, to_ntriples
+from kb.exchange.serialization.serialize import to_jsonld, to_nquads, to_ntriples
 from kb.words.errors import CannotGoOn
 
 EX = "http://ex.org/"

@@ -5,8 +5,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.exchange.range_chart import Bar, range_chart
-from kb.judgement.intervals import Interval
+from kb.exchange.screens.range_chart import Bar, range_chart
+from kb.judgement.values.intervals import Interval
 
 
 def interval(low: int | None, high: int | None, opens: str = "") -> Interval:

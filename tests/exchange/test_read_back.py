@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from kb.exchange.read_back import proved
-from kb.exchange.serialize import to_turtle
+from kb.exchange.serialization.read_back import proved
+from kb.exchange.serialization.serialize import to_turtle
 from kb.words.errors import CannotGoOn
 
 EX = "https://example.org/"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.exchange.record import record_text
+from kb.exchange.screens.record import record_text
 from kb.graph.corpus import read_corpus
 from kb.graph.names import Names
 from kb.text.base import open_base

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from kb.exchange.findings import findings_json, findings_text
-from kb.exchange.fingerprint import fingerprints
-from kb.exchange.github import github_commands
-from kb.exchange.repository import in_repository
-from kb.exchange.sarif import sarif_text
-from kb.exchange.shacl_report import PTR, shacl_report
+from kb.exchange.reports.findings import findings_json, findings_text
+from kb.exchange.reports.fingerprint import fingerprints
+from kb.exchange.reports.github import github_commands
+from kb.exchange.reports.repository import in_repository
+from kb.exchange.reports.sarif import sarif_text
+from kb.exchange.reports.shacl_report import PTR, shacl_report
 from kb.graph.corpus import read_corpus
 from kb.graph.index import Index
 from kb.judgement.check import CheckReport, check, concerning

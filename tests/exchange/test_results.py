@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from rdflib import Variable
 from rdflib.query import Result
 
-from kb.exchange.results import ResultFormat, boolean_text, table_text
-from kb.graph.endpoint import Table, Term
+from kb.exchange.results.result_text import ResultFormat, boolean_text, table_text
+from kb.graph.sparql.endpoint import Table, Term
 from kb.words.errors import CannotGoOn
 
 XSD = "http://www.w3.org/2001/XMLSchema#"

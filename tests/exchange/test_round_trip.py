@@ -20,7 +20,7 @@ from pyoxigraph import (
     parse,
 )
 
-from kb.exchange.serialize import to_jsonld, to_nquads, to_ntriples, to_turtle
+from kb.exchange.serialization.serialize import to_jsonld, to_nquads, to_ntriples, to_turtle
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -6,7 +6,7 @@
 import os
 from pathlib import Path
 
-from kb.exchange.rule_pages import rule_pages
+from kb.exchange.reports.rule_pages import rule_pages
 from kb.judgement.catalogue import catalogue, shipped
 
 FOLDER = Path(__file__).parents[2] / "ontology" / "rules"

@@ -12,20 +12,20 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-import kb.exchange.contests as contests_screen
-import kb.exchange.overview_text as overview_screen
-from kb.exchange.colour import painted
-from kb.exchange.contests import contest_text, unanswered_text
-from kb.exchange.overview_text import overview_text
-from kb.exchange.pair_list import Asked, pairs_text
-from kb.exchange.paragraphs import Page
-from kb.exchange.record import record_text
+import kb.exchange.screens.overview_page as overview_screen
+import kb.exchange.screens.question_page as contests_screen
+from kb.exchange.screens.colour import painted
+from kb.exchange.screens.overview_page import overview_text
+from kb.exchange.screens.pair_list import Asked, pairs_text
+from kb.exchange.screens.paragraphs import Page
+from kb.exchange.screens.question_page import contest_text, unanswered_text
+from kb.exchange.screens.record import record_text
 from kb.graph.corpus import Corpus, read_corpus
 from kb.graph.names import Names
-from kb.judgement.outcomes import Kind
-from kb.judgement.overview import overview
-from kb.judgement.replay import Clock
-from kb.judgement.survey import Survey
+from kb.judgement.answers.replay import Clock
+from kb.judgement.contests.overview import overview
+from kb.judgement.contests.survey import Survey
+from kb.judgement.pairs.outcomes import Kind
 from kb.text.base import open_base
 
 SCREENS = Path(__file__).parent / "screens"

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from kb.exchange.serialize import to_ntriples, to_turtle
-from kb.exchange.tangle import Tangle, TooTangledError, tangle_order
+from kb.exchange.serialization.serialize import to_ntriples, to_turtle
+from kb.exchange.serialization.tangle import Tangle, TooTangledError, tangle_order
 from kb.words.errors import CannotGoOn
 
 NEAR = NamedNode("http://ex.org/near")

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from pyoxigraph import BaseDirection, BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from kb.exchange.serialize import to_turtle
+from kb.exchange.serialization.serialize import to_turtle
 from kb.words.errors import CannotGoOn
 
 HERE = Path(__file__).parent

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.exchange.unified_diff import unified_diff
+from kb.exchange.reports.unified_diff import unified_diff
 
 git_only = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Quad, RdfFormat, Triple, parse
 
-from kb.exchange.serialize import to_jsonld, to_nquads, to_ntriples, to_turtle
+from kb.exchange.serialization.serialize import to_jsonld, to_nquads, to_ntriples, to_turtle
 
 SUITE = Path(__file__).parents[3] / "shared" / "suites" / "w3c-turtle"
 FILES = sorted(SUITE.glob("*.ttl"))

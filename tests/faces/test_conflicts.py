@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.exchange.contests import MOST_ANSWERS, MOST_CONFLICTS
+from kb.exchange.screens.question_page import MOST_ANSWERS, MOST_CONFLICTS
 from tests.conftest import ROOT, Kb
 
 PIER = str(ROOT / "tests" / "bases" / "pier")
@@ -226,7 +226,7 @@ def test_colour_is_for_a_terminal_that_wants_it(kb: Kb) -> None:
 SLOW = """\
 import os, sys, time
 import kb.faces.cli.main as main, kb.faces.cli.waiting as waiting
-import kb.judgement.overview as overview
+import kb.judgement.contests.overview as overview
 waiting._PATIENCE = 0.05
 answered = overview.overview
 def slow(*given, **named):

@@ -10,11 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kb.graph import child, evaluation
-from kb.graph.embedded import Embedded
-from kb.graph.endpoint import Table
-from kb.graph.evaluation import GraphFile, GraphText
-from kb.graph.query import checked
+from kb.graph.sparql import child, evaluation
+from kb.graph.sparql.embedded import Embedded
+from kb.graph.sparql.endpoint import Table
+from kb.graph.sparql.evaluation import GraphFile, GraphText
+from kb.graph.sparql.query import checked
 from kb.words.errors import CannotGoOn
 
 SMALL = Embedded(
@@ -241,8 +241,8 @@ def test_a_file_in_the_current_folder_is_not_run(
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs /proc to see processes")
 def test_an_interrupt_ends_the_process_too() -> None:
     program = (
-        "from kb.graph.embedded import Embedded\n"
-        "from kb.graph.evaluation import GraphText\n"
+        "from kb.graph.sparql.embedded import Embedded\n"
+        "from kb.graph.sparql.evaluation import GraphText\n"
         "graph = b''.join(b'<urn:x:s%d> <urn:x:p> %d .\\n' % (n, n) for n in range(5000))\n"
         "query = 'SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z FILTER(?x > ?y) }'\n"
         "Embedded((GraphText(graph, 'ttl'),)).select(query, timeout=60)\n"

@@ -12,10 +12,10 @@ from rdflib import URIRef
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
-from kb.graph.named_query import named_query
-from kb.graph.parameters import Parameter, ParameterType, parameter_term
-from kb.graph.query import Query
-from kb.graph.sparql_text import Kind, SparqlText, Token, tokens
+from kb.graph.sparql.named_query import named_query
+from kb.graph.sparql.parameters import Parameter, ParameterType, parameter_term
+from kb.graph.sparql.query import Query
+from kb.graph.sparql.sparql_text import Kind, SparqlText, Token, tokens
 from kb.words.errors import CannotGoOn
 
 TEMPLATES = [

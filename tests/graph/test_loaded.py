@@ -5,7 +5,7 @@ import time
 import pyoxigraph as ox
 import pytest
 
-from kb.graph.loaded import Loaded
+from kb.graph.sparql.loaded import Loaded
 from kb.words.errors import CannotGoOn
 
 

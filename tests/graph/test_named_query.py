@@ -4,8 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from kb.graph.named_query import NamedQuery, find_named_query, named_query, query_files, question
-from kb.graph.parameters import Parameter, ParameterType
+from kb.graph.sparql.named_query import (
+    NamedQuery,
+    find_named_query,
+    named_query,
+    query_files,
+    question,
+)
+from kb.graph.sparql.parameters import Parameter, ParameterType
 from kb.words.errors import CannotGoOn
 
 SAID_BY = """\

@@ -3,7 +3,13 @@
 import pyoxigraph as ox
 import pytest
 
-from kb.graph.parameters import Parameter, ParameterType, inferred_term, parameter_term, spelling
+from kb.graph.sparql.parameters import (
+    Parameter,
+    ParameterType,
+    inferred_term,
+    parameter_term,
+    spelling,
+)
 from kb.words.errors import CannotGoOn
 
 PREFIXES = {"sp": "http://e.org/speaker/", "http": "http://not-a-scheme.org/"}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kb.graph.query import checked, declared_prefixes, query_form
-from kb.graph.query_checks import Form
+from kb.graph.sparql.query import checked, declared_prefixes, query_form
+from kb.graph.sparql.query_checks import Form
 from kb.words.errors import CannotGoOn
 
 

@@ -4,7 +4,7 @@ import pytest
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kb.graph.rdflib_terms import from_rdflib, is_ill_formed, quiet, rdflib_graph, to_rdflib
+from kb.graph.sparql.rdflib_terms import from_rdflib, is_ill_formed, quiet, rdflib_graph, to_rdflib
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 

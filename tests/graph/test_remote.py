@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 import pyoxigraph as ox
 import pytest
 
-from kb.graph import remote as remote_module
-from kb.graph.endpoint import Table
-from kb.graph.remote import Remote, remote
+from kb.graph.sparql import remote as remote_module
+from kb.graph.sparql.endpoint import Table
+from kb.graph.sparql.remote import Remote, remote
 from kb.words.errors import CannotGoOn
 
 Script = Callable[[socket.socket, bytes], None]

@@ -14,12 +14,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kb.graph.embedded import Embedded
-from kb.graph.endpoint import Endpoint, Table
-from kb.graph.evaluation import GraphText
-from kb.graph.loaded import Loaded
-from kb.graph.named_query import named_query
-from kb.graph.remote import remote
+from kb.graph.sparql.embedded import Embedded
+from kb.graph.sparql.endpoint import Endpoint, Table
+from kb.graph.sparql.evaluation import GraphText
+from kb.graph.sparql.loaded import Loaded
+from kb.graph.sparql.named_query import named_query
+from kb.graph.sparql.remote import remote
 from kb.words.errors import CannotGoOn
 
 OXIGRAPH = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which(

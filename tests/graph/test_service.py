@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 import pytest
 
-from kb.graph.embedded import Embedded
-from kb.graph.evaluation import GraphText
-from kb.graph.loaded import Loaded
-from kb.graph.query import Query, checked
-from kb.graph.query_checks import Form
-from kb.graph.sparql_text import SparqlText
+from kb.graph.sparql.embedded import Embedded
+from kb.graph.sparql.evaluation import GraphText
+from kb.graph.sparql.loaded import Loaded
+from kb.graph.sparql.query import Query, checked
+from kb.graph.sparql.query_checks import Form
+from kb.graph.sparql.sparql_text import SparqlText
 from kb.words.errors import CannotGoOn
 
 GRAPH = b"<urn:x:s> <urn:x:p> true, 1, 1.5, 'v', 'v'@en, <urn:x:o> ."

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.graph.sparql_text import Kind, SparqlText, tokens, without_comments
+from kb.graph.sparql.sparql_text import Kind, SparqlText, tokens, without_comments
 from kb.words.errors import CannotGoOn
 
 SHACL_SUITE = Path(__file__).parents[3] / "shared" / "suites" / "w3c-shacl" / "sparql"

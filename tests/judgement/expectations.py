@@ -7,9 +7,9 @@ from pathlib import Path
 
 from kb.graph.corpus import read_corpus
 from kb.graph.index import Index
-from kb.judgement.answers import Answer, answers
-from kb.judgement.derived_questions import with_derived_questions
-from kb.judgement.pair import World, world_of
+from kb.judgement.answers.derived_questions import with_derived_questions
+from kb.judgement.answers.read import Answer, answers
+from kb.judgement.pairs.pair import World, world_of
 from kb.text.base import open_base
 
 HERE = Path(__file__).parent

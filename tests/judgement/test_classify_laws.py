@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Index
-from kb.judgement.answers import Answer, answers
-from kb.judgement.classify import classify
-from kb.judgement.intervals import Interval
-from kb.judgement.outcomes import Kind, Outcome
-from kb.judgement.pair import World, world_of
-from kb.judgement.periods import Filling, Sure
+from kb.judgement.answers.read import Answer, answers
+from kb.judgement.pairs.classify import classify
+from kb.judgement.pairs.outcomes import Kind, Outcome
+from kb.judgement.pairs.pair import World, world_of
+from kb.judgement.values.intervals import Interval
+from kb.judgement.values.periods import Filling, Sure
 from tests.judgement.claim_sets import NUMBERS, ClaimSet, claim_sets, index_of
 
 CLAIM = "https://example.org/claim/"

@@ -9,10 +9,11 @@ import pytest
 
 from kb.graph.corpus import read_corpus
 from kb.graph.index import Index
-from kb.judgement import conservation, decided, own_queries
-from kb.judgement.conflicts import Contest, contests
-from kb.judgement.conservation import unconserved
-from kb.judgement.live_claims import denials, live_claims
+from kb.judgement.answers.live_claims import denials, live_claims
+from kb.judgement.conservation import decided, own_queries
+from kb.judgement.conservation import proof as conservation
+from kb.judgement.conservation.proof import unconserved
+from kb.judgement.contests.contest import Contest, contests
 from kb.text.base import open_base
 from kb.words.finding import Finding, Kind, kinds_in
 from tests.conftest import PREFIXES

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.graph.index import Index
-from kb.judgement.coverage import UNCOVERED, sentences, uncovered
+from kb.judgement.review.coverage import UNCOVERED, sentences, uncovered
 from tests.judgement.records import EX, index_of
 
 SOURCE = """

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.judgement import classify, sets
-from kb.judgement.decisions import stated
+from kb.judgement.contests import sets
+from kb.judgement.pairs import classify
+from kb.judgement.pairs.decisions import stated
 from tests.judgement.expectations import TABLES, Row, claims, rows
 
 PAGE = Path(__file__).parents[2] / "claims" / "decisions.md"

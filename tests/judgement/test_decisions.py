@@ -6,10 +6,10 @@ from itertools import combinations
 import pytest
 
 from kb.graph.corpus import ontology
-from kb.judgement.answers import answers
-from kb.judgement.classify import classify
-from kb.judgement.outcomes import Kind, Outcome
-from kb.judgement.pair import world_of
+from kb.judgement.answers.read import answers
+from kb.judgement.pairs.classify import classify
+from kb.judgement.pairs.outcomes import Kind, Outcome
+from kb.judgement.pairs.pair import world_of
 from tests.judgement.records import index_of
 
 DAY = 'kb:from "2020-05-01"^^xsd:date ; kb:until "2020-05-01"^^xsd:date ; kb:filled kb:asOf'

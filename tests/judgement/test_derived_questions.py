@@ -10,16 +10,16 @@ from pyoxigraph import Literal, NamedNode
 from kb.graph.corpus import ontology, read_corpus
 from kb.graph.index import Index
 from kb.graph.names import Names
-from kb.judgement.conflicts import Contest, contests
-from kb.judgement.derived_questions import (
+from kb.judgement.answers.derived_questions import (
     derived_records,
     is_derived,
     with_derived_questions,
     with_questions,
 )
-from kb.judgement.figure_keys import KEY, QUESTIONS, figure_key, figures_beside_questions
-from kb.judgement.outcomes import Kind
-from kb.judgement.shapes import read_shapes, shape_findings
+from kb.judgement.answers.figure_keys import KEY, QUESTIONS, figure_key, figures_beside_questions
+from kb.judgement.contests.contest import Contest, contests
+from kb.judgement.pairs.outcomes import Kind
+from kb.judgement.shacl.shapes import read_shapes, shape_findings
 from kb.text.base import open_base
 from kb.words.vocabulary import PREF_LABEL, kb, shape_files
 from tests.judgement.records import EX, index_of

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.judgement import evidence_kinds
-from kb.judgement.evidence import Verification, standings_of, verify
-from kb.judgement.evidence_kinds import (
+from kb.judgement.evidence import kinds as evidence_kinds
+from kb.judgement.evidence.kinds import (
     BEYOND_THE_TEXT,
     MOVED,
     NOT_THE_WORDS,
@@ -20,8 +19,9 @@ from kb.judgement.evidence_kinds import (
     WORDS_NOT_IN_SOURCE,
     WRONG_LENGTH,
 )
-from kb.judgement.quotation import quotation_faults
-from kb.judgement.spans import SpanState
+from kb.judgement.evidence.quotation import quotation_faults
+from kb.judgement.evidence.spans import SpanState
+from kb.judgement.evidence.verification import Verification, standings_of, verify
 from kb.text.sources import digest
 from kb.words.finding import Kind
 from tests.judgement.records import EX, archived, index_of

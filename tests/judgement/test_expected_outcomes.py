@@ -9,10 +9,10 @@ from functools import cache
 
 import pytest
 
-from kb.judgement.classify import classify
-from kb.judgement.conflicts import contests
-from kb.judgement.outcomes import Outcome
-from kb.judgement.sets import set_conflicts
+from kb.judgement.contests.contest import contests
+from kb.judgement.contests.sets import set_conflicts
+from kb.judgement.pairs.classify import classify
+from kb.judgement.pairs.outcomes import Outcome
 from tests.judgement.expectations import TABLES, Row, claims, known, read, rows
 
 EVERY = [(base, row) for base in TABLES for row in rows(base)]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode, Triple
 
 from kb.graph.index import Index
-from kb.judgement.extents import Extents, Standing
+from kb.judgement.values.extents import Extents, Standing
 from kb.words.vocabulary import kb
 
 NODES = [NamedNode(f"https://example.org/place/{name}") for name in "abcdef"]

@@ -16,7 +16,7 @@ from kb.judgement.check import LOOKING, check, concerning
 from kb.judgement.folding import folded
 from kb.judgement.grounds import Grounds, grounds_of
 from kb.judgement.rules import read_rule
-from kb.judgement.shapes import read_shapes
+from kb.judgement.shacl.shapes import read_shapes
 from kb.text.base import open_base
 from kb.words.finding import Finding, Severity, Waiver, kinds_in
 from kb.words.vocabulary import kb, rule_files, shape_files

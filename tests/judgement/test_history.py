@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kb.graph.corpus import read_corpus
-from kb.judgement import loss_kinds
-from kb.judgement.history import lost, past_of
+from kb.judgement.history import kinds as loss_kinds
+from kb.judgement.history.past import lost, past_of
 from kb.text.base import open_base
 from kb.text.history import open_history
 from kb.text.sources import digest

@@ -6,7 +6,7 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kb.judgement.intervals import Interval
+from kb.judgement.values.intervals import Interval
 
 ENDS = st.one_of(st.none(), st.integers(-4, 4).map(Decimal))
 ANY = st.builds(Interval, ENDS, ENDS, st.booleans(), st.booleans())

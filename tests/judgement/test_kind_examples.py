@@ -14,7 +14,7 @@ import pytest
 from kb.graph.corpus import read_corpus
 from kb.judgement.catalogue import MODULES
 from kb.judgement.check import check
-from kb.judgement.history import past_of
+from kb.judgement.history.past import past_of
 from kb.text.base import open_base
 from kb.text.history import open_history
 from kb.words.finding import Finding, Kind, kinds_in

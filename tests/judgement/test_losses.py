@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
 from kb.graph.records import Part, Record, Records, Value
-from kb.judgement.lasting import SORTS, Aspect
-from kb.judgement.losses import Loss, losses, superseded
+from kb.judgement.history.lasting import SORTS, Aspect
+from kb.judgement.history.losses import Loss, losses, superseded
 from kb.words.vocabulary import RDF_TYPE, kb
 
 CLAIM = kb("Claim")

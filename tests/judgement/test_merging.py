@@ -2,8 +2,8 @@
 
 import pytest
 
-from kb.graph.sparql_text import SparqlText
-from kb.judgement.merging import mergers
+from kb.graph.sparql.sparql_text import SparqlText
+from kb.judgement.conservation.merging import mergers
 from kb.words.vocabulary import KB
 
 

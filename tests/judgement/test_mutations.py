@@ -17,14 +17,14 @@ from typer.testing import CliRunner
 
 from kb.faces.cli.main import app
 from kb.graph.corpus import Corpus, read_corpus
-from kb.graph.edits import Edit, edited
 from kb.graph.index import Node
 from kb.graph.located import written
-from kb.judgement.evidence import Verification, verify
-from kb.judgement.evidence_kinds import NOT_UTF8, SOURCE_CHANGED
-from kb.judgement.reanchoring import reanchoring
-from kb.judgement.spans import SpanState, Standing
+from kb.judgement.evidence.kinds import NOT_UTF8, SOURCE_CHANGED
+from kb.judgement.evidence.reanchoring import reanchoring
+from kb.judgement.evidence.spans import SpanState, Standing
+from kb.judgement.evidence.verification import Verification, verify
 from kb.text.base import open_base
+from kb.text.edits import Edit, edited
 from kb.words.vocabulary import kb as term
 from tests.judgement.mutations import Said, mutated_said, mutated_source
 

@@ -12,7 +12,7 @@ from itertools import product
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kb.judgement.periods import EXACT, Filling, Period, Sure
+from kb.judgement.values.periods import EXACT, Filling, Period, Sure
 
 BEGINNING = date(2020, 3, 1)
 FIRST, LAST = -3, 9

@@ -13,16 +13,16 @@ from pyoxigraph import NamedNode
 
 from kb.graph.corpus import ontology
 from kb.graph.index import Index
-from kb.judgement.answers import Answer
-from kb.judgement.conflicts import Contest, contests
-from kb.judgement.outcomes import Kind, Outcome
-from kb.judgement.overview import overview
-from kb.judgement.positions import MOST_POSITIONS, held, positions
-from kb.judgement.replay import Clock, recorded
-from kb.judgement.spread import choices, spreads
-from kb.judgement.survey import in_conflict, rival_positions, survey
-from kb.judgement.tensions import tensions
-from kb.judgement.wanted import Wanted, on_file
+from kb.judgement.answers.read import Answer
+from kb.judgement.answers.replay import Clock, recorded
+from kb.judgement.contests.contest import Contest, contests
+from kb.judgement.contests.overview import overview
+from kb.judgement.contests.positions import MOST_POSITIONS, held, positions
+from kb.judgement.contests.spread import choices, spreads
+from kb.judgement.contests.survey import in_conflict, rival_positions, survey
+from kb.judgement.contests.tensions import tensions
+from kb.judgement.contests.wanted import Wanted, on_file
+from kb.judgement.pairs.outcomes import Kind, Outcome
 from kb.words.vocabulary import kb
 from tests.judgement.records import EX, index_of
 

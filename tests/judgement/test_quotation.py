@@ -3,7 +3,12 @@
 import pytest
 from pyoxigraph import NamedNode
 
-from kb.judgement.quotation import TOO_MUCH, WHOLE_SENTENCE, quotation_faults, stored_length
+from kb.judgement.evidence.quotation import (
+    TOO_MUCH,
+    WHOLE_SENTENCE,
+    quotation_faults,
+    stored_length,
+)
 from tests.judgement.records import EX, index_of
 
 S = NamedNode(EX + "s")

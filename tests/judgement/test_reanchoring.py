@@ -8,8 +8,8 @@ from pyoxigraph import Triple
 
 from kb.graph.corpus import Corpus, read_corpus
 from kb.graph.located import Written, written
-from kb.judgement import reanchoring as module
-from kb.judgement.reanchoring import Reanchoring, reanchoring, write
+from kb.judgement.evidence import reanchoring as module
+from kb.judgement.evidence.reanchoring import Reanchoring, reanchoring, write
 from kb.text.base import open_base
 from kb.text.sources import digest
 from kb.words.errors import CannotGoOn

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kb.judgement.answers import answers
-from kb.judgement.origins import OriginReader, Origins
+from kb.judgement.answers.read import answers
+from kb.judgement.contests.origins import OriginReader, Origins
 from tests.judgement.records import EX, index_of
 
 SOURCES = """

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kb.graph.corpus import read_corpus
-from kb.judgement.review_history import changes_since_review
-from kb.judgement.reviews import Reviews, State
+from kb.judgement.review.review_history import changes_since_review
+from kb.judgement.review.reviews import Reviews, State
 from kb.text.base import open_base
 from kb.words.errors import CannotGoOn
 from tests.conftest import PREFIXES

@@ -9,8 +9,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kb.graph.index import Index, Term
 from kb.judgement.check import check
-from kb.judgement.screen import suspects
-from kb.judgement.shapes import shape_findings
+from kb.judgement.shacl.screen import suspects
+from kb.judgement.shacl.shapes import shape_findings
 from kb.words.errors import CannotGoOn
 from kb.words.finding import Finding
 from kb.words.vocabulary import SHAPES, XSD

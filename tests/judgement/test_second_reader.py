@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.graph.corpus import read_corpus
-from kb.judgement.second_reader import READ_BEFORE, UNREAD, unread
+from kb.judgement.review.second_reader import READ_BEFORE, UNREAD, unread
 from kb.text.base import open_base
 from kb.words.errors import CannotGoOn
 from kb.words.finding import Finding

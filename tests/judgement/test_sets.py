@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.graph.corpus import ontology
-from kb.judgement.answers import answers
-from kb.judgement.conflicts import contests
-from kb.judgement.pair import world_of
-from kb.judgement.sets import MOST_PARTS, _most_apart, set_conflicts
+from kb.judgement.answers.read import answers
+from kb.judgement.contests.contest import contests
+from kb.judgement.contests.sets import MOST_PARTS, _most_apart, set_conflicts
+from kb.judgement.pairs.pair import world_of
 from tests.judgement.records import EX, index_of
 
 QUESTION = """

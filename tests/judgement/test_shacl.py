@@ -7,7 +7,7 @@ import pytest
 import rdflib
 
 from kb.graph.index import Index
-from kb.judgement.shapes import OWN_SHAPE, read_shapes, shape_findings
+from kb.judgement.shacl.shapes import OWN_SHAPE, read_shapes, shape_findings
 from kb.words.errors import CannotGoOn
 from kb.words.finding import Finding, Severity
 from tests.judgement.records import EX, index_of

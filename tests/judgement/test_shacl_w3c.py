@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kb.graph.index import Index
-from kb.judgement.shapes import shape_findings
+from kb.judgement.shacl.shapes import shape_findings
 from kb.words.errors import CannotGoOn
 from kb.words.finding import Finding
 from kb.words.vocabulary import SH

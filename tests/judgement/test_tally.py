@@ -6,13 +6,13 @@ from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
 
-from kb.judgement.answers import Answer, answers
-from kb.judgement.classify import classify
-from kb.judgement.outcomes import Kind, Outcome, Verdict
-from kb.judgement.pair import World, world_of
-from kb.judgement.pairing.facing import FEW
-from kb.judgement.pairing.ruling import Table, whole
-from kb.judgement.pairing.tally import Pairing, tally
+from kb.judgement.answers.read import Answer, answers
+from kb.judgement.pairs.classify import classify
+from kb.judgement.pairs.outcomes import Kind, Outcome, Verdict
+from kb.judgement.pairs.pair import World, world_of
+from kb.judgement.pairs.pairing.facing import FEW
+from kb.judgement.pairs.pairing.ruling import Table, whole
+from kb.judgement.pairs.pairing.tally import Pairing, tally
 from tests.judgement.claim_sets import ClaimSet, claim_sets
 
 many = settings(
@@ -48,13 +48,10 @@ def test_it_is_what_deciding_every_pair_comes_to(drawn: ClaimSet) -> None:
         named(o.one, o.other) for o in expected if o.kind is Kind.CONFLICT
     ]
     for few in (0, FEW):
+        pairs: dict[Kind, list[frozenset[str]]] = {kind: [] for kind in Kind}
+        for portion in Pairing(found, Table(world), few=few).portions():
+            pairs[portion.verdict[0]] += [named(found[a], found[b]) for a, b in portion.pairs()]
         for kind in Kind:
-            pairs = [
-                named(found[one], found[other])
-                for portion in Pairing(found, Table(world), few=few).portions()
-                if portion.verdict[0] is kind
-                for one, other in portion.pairs()
-            ]
             wanted = [named(o.one, o.other) for o in expected if o.kind is kind]
-            assert len(pairs) == len(wanted)
-            assert set(pairs) == set(wanted)
+            assert len(pairs[kind]) == len(wanted)
+            assert set(pairs[kind]) == set(wanted)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.judgement.units import QUDT, factor, kind
+from kb.judgement.values.units import QUDT, factor, kind
 
 AREAS = ("M2", "KiloM2", "HA", "AC", "FT2", "MI2")
 LENGTHS = ("M", "CentiM", "KiloM", "FT", "YD", "MI", "MI_N")

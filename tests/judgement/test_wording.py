@@ -7,8 +7,8 @@ from pyoxigraph import NamedNode
 
 from kb.graph.corpus import ontology, read_corpus
 from kb.graph.index import Index
-from kb.judgement.evidence import unchanged_texts
-from kb.judgement.wording import (
+from kb.judgement.evidence.verification import unchanged_texts
+from kb.judgement.evidence.wording import (
     HEDGE_LOST,
     HEDGE_NOT_PRINTED,
     NUMBER_NOT_PRINTED,

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from kb.graph.corpus import Corpus, ontology, read_corpus
 from kb.graph.index import Index
 from kb.judgement.check import check
-from kb.judgement.shapes import read_shapes
+from kb.judgement.shacl.shapes import read_shapes
 from kb.text.base import Base
 from kb.words.finding import Finding
 from kb.words.vocabulary import SHAPES, kb, shape_files

@@ -11,7 +11,7 @@ from kb.graph.corpus import ontology
 from kb.graph.index import Index
 from kb.graph.owner import with_owner
 from kb.judgement.catalogue import Entry, shipped
-from kb.judgement.shapes import shape_findings
+from kb.judgement.shacl.shapes import shape_findings
 from tests.ontology.planted import shapes
 
 ENTRIES = [entry for entry in shipped() if entry.shape]

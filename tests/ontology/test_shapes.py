@@ -5,8 +5,8 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
 from kb.graph.index import Index, Node
 from kb.judgement.check import check
-from kb.judgement.shapes import shape_findings
-from kb.judgement.units import _FACTORS, QUDT
+from kb.judgement.shacl.shapes import shape_findings
+from kb.judgement.values.units import _FACTORS, QUDT
 from kb.words.finding import Finding
 from kb.words.vocabulary import KB, RDF, RDF_TYPE, RDFS, SH, SHAPES, kb, ontology_files
 from tests.ontology.planted import (

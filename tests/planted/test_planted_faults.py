@@ -10,7 +10,7 @@ import pytest
 
 from kb.graph.corpus import read_corpus
 from kb.judgement.check import CheckReport, check
-from kb.judgement.history import Past, past_of
+from kb.judgement.history.past import Past, past_of
 from kb.text.base import Base, open_base
 from kb.text.history import open_history
 from tests.git_desk import Desk

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store
 
-from kb.exchange.outcome_graph import outcome_graph
-from kb.exchange.serialize import to_ntriples
+from kb.exchange.outcomes.outcome_graph import outcome_graph
+from kb.exchange.serialization.serialize import to_ntriples
 from kb.graph.corpus import Corpus, read_corpus
-from kb.graph.named_query import NamedQuery, query_files, read_named_query
+from kb.graph.sparql.named_query import NamedQuery, query_files, read_named_query
 from kb.text.base import open_base
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 import pytest
 
-from kb.graph.loaded import Loaded
-from kb.judgement.answers import answers
-from kb.judgement.conservation import ANSWERING
-from kb.judgement.live_claims import denials, live_claims
-from kb.judgement.merging import mergers
-from kb.judgement.query_results import Shown
+from kb.graph.sparql.loaded import Loaded
+from kb.judgement.answers.live_claims import denials, live_claims
+from kb.judgement.answers.read import answers
+from kb.judgement.conservation.merging import mergers
+from kb.judgement.conservation.proof import ANSWERING
+from kb.judgement.conservation.query_results import Shown
 from kb.words.vocabulary import kb
 from tests.queries.asking import GIVEN, NAMES, PIER, ROOT, Asked, Row, asked, query
 

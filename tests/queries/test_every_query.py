@@ -11,7 +11,7 @@ from rdflib.query import ResultRow
 from rdflib.term import BNode
 from rdflib.term import Literal as RdflibLiteral
 
-from kb.graph.loaded import Loaded
+from kb.graph.sparql.loaded import Loaded
 from kb.words.vocabulary import PREF_LABEL, kb, ontology_files
 from tests.queries.asking import FILES, NAMES, PIER, ROOT, Asked, Row, asked, outcomes, query
 

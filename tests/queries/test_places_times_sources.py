@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import NamedNode
 
-from kb.judgement.coverage import sentences
+from kb.judgement.review.coverage import sentences
 from tests.queries.asking import PIER, Asked, asked, only
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kb.exchange.report_format import ReportFormat
+from kb.exchange.reports.report_format import ReportFormat
 from kb.faces.cli.options import (
     BaseOption,
     OutputOption,
@@ -23,7 +23,7 @@ from kb.faces.cli.options import (
 
 if TYPE_CHECKING:
     from kb.graph.corpus import Corpus
-    from kb.judgement.history import Past
+    from kb.judgement.history.past import Past
     from kb.text.base import Base
 
 
@@ -110,7 +110,7 @@ def check(
     ] = False,
 ) -> None:
     """Check syntax, shapes, rules, evidence, history. Exit 0 clean, 1 findings, 2 cannot go on."""
-    from kb.exchange.reports import report_text
+    from kb.exchange.reports.report import report_text
     from kb.judgement.check import check as check_corpus
     from kb.judgement.check import concerning
     from kb.text.base import base_at
@@ -169,9 +169,9 @@ def _fixed(base: "Base", named: tuple[Path, ...], *, write: bool) -> str:
     Returns it as a patch, and tells on standard error how many spans there are and which were left
     alone. Only files that were named are touched; where none was, those in the folder of the base.
     """
-    from kb.exchange.reanchored import reanchoring_patch, reanchoring_summary
+    from kb.exchange.reports.reanchored import reanchoring_patch, reanchoring_summary
     from kb.graph.corpus import read_corpus
-    from kb.judgement import reanchoring
+    from kb.judgement.evidence import reanchoring
     from kb.words.errors import CannotGoOn
 
     if base.sources is None:
@@ -226,7 +226,7 @@ def _records(
     if since is None and not staged:
         yield read_corpus(base), None
         return
-    from kb.judgement.history import past_of
+    from kb.judgement.history.past import past_of
     from kb.text.history import open_history
 
     with open_history(base, named) as history:

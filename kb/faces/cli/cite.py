@@ -32,7 +32,7 @@ def cite(
     """Find words in your copy of a source and print position and digest as kb:evidence, once for
     each place.
     """
-    from kb.exchange.citation import evidence_turtle
+    from kb.exchange.screens.citation import evidence_turtle
     from kb.graph.names import Names
 
     corpus = open_corpus(context, base, sources=sources)

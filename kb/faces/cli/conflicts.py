@@ -25,12 +25,12 @@ from kb.words.errors import CannotGoOn
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
 
-    from kb.exchange.pair_list import Asked
-    from kb.exchange.paragraphs import Page
+    from kb.exchange.screens.pair_list import Asked
+    from kb.exchange.screens.paragraphs import Page
     from kb.graph.names import Names
-    from kb.judgement.conflicts import Contest
-    from kb.judgement.overview import Overview
-    from kb.judgement.wanted import Wanted
+    from kb.judgement.contests.contest import Contest
+    from kb.judgement.contests.overview import Overview
+    from kb.judgement.contests.wanted import Wanted
 
 
 class ConflictsFormat(StrEnum):
@@ -99,10 +99,10 @@ def conflicts(
     output: OutputOption = None,
 ) -> None:
     """Lay rival answers side by side. Disagreement is the subject, not an error: exit 0 always."""
-    from kb.exchange.colour import painted
-    from kb.exchange.paragraphs import Page
+    from kb.exchange.screens.colour import painted
+    from kb.exchange.screens.paragraphs import Page
     from kb.graph.names import Names
-    from kb.judgement.derived_questions import with_questions
+    from kb.judgement.answers.derived_questions import with_questions
 
     with waiting("comparing answers"):
         names = Names.of(with_questions(open_corpus(context, base)))
@@ -123,8 +123,8 @@ def _found(
     names: Names, node: NamedNode | None, as_of: datetime | None, clock: ClockName
 ) -> Overview:
     """Return all that is disputed, or what is about the one question that was asked for."""
-    from kb.judgement.overview import overview
-    from kb.judgement.replay import Clock
+    from kb.judgement.answers.replay import Clock
+    from kb.judgement.contests.overview import overview
 
     day = None if as_of is None else as_of.date()
     found = overview(names.known, as_of=day, clock=Clock(clock))
@@ -138,8 +138,8 @@ def _wanted(
     names: Names, pairs: bool, outcome: OutcomeName | None, speaker: str | None
 ) -> Wanted | None:
     """Return which pairs were asked for, or ``None`` where none were."""
-    from kb.judgement.outcomes import Kind
-    from kb.judgement.wanted import Wanted
+    from kb.judgement.contests.wanted import Wanted
+    from kb.judgement.pairs.outcomes import Kind
 
     if not pairs and outcome is None and speaker is None:
         return None
@@ -169,9 +169,9 @@ def _screen(
     found: Overview, node: NamedNode | None, wanted: Wanted | None, names: Names, page: Page
 ) -> str:
     """Return the overview, the one question that was asked for, or the pairs."""
-    from kb.exchange.contests import contest_text, unanswered_text
-    from kb.exchange.overview_text import overview_text
-    from kb.exchange.pair_list import pairs_text
+    from kb.exchange.screens.overview_page import overview_text
+    from kb.exchange.screens.pair_list import pairs_text
+    from kb.exchange.screens.question_page import contest_text, unanswered_text
 
     if node is not None and not found.contests:
         return unanswered_text(node, found.recorded, names, page)
@@ -185,7 +185,7 @@ def _asked(contest: Contest, wanted: Wanted, page: Page) -> Asked:
     """Return the pairs of a question that were asked for, as many as the page lists."""
     from itertools import islice
 
-    from kb.exchange.pair_list import MOST_PAIRS_LISTED, Asked
+    from kb.exchange.screens.pair_list import MOST_PAIRS_LISTED, Asked
 
     count = wanted.count(contest)
     if count is None or page.everything:
@@ -201,12 +201,12 @@ def _data(
     wanted: Wanted | None,
     names: Names,
 ) -> str:
-    from kb.exchange.contests_csv import pairs_csv, questions_csv
-    from kb.exchange.contests_json import contests_json
-    from kb.exchange.outcome_records import outcome_triples
-    from kb.exchange.serialize import to_turtle
-    from kb.judgement.derived_questions import derived_records
-    from kb.judgement.wanted import on_file
+    from kb.exchange.outcomes.contests_csv import pairs_csv, questions_csv
+    from kb.exchange.outcomes.contests_json import contests_json
+    from kb.exchange.outcomes.outcome_records import outcome_triples
+    from kb.exchange.serialization.serialize import to_turtle
+    from kb.judgement.answers.derived_questions import derived_records
+    from kb.judgement.contests.wanted import on_file
 
     choose = on_file if wanted is None else wanted.outcomes
     outcomes = {contest.question: choose(contest) for contest in found.contests}

@@ -17,7 +17,7 @@ def explain(
     base: BaseOption = None,
 ) -> None:
     """Explain a rule of the checker: problem, remedy, a good and a bad example."""
-    from kb.exchange.explanation import explanation, overview
+    from kb.exchange.reports.explanation import explanation, overview
     from kb.judgement.catalogue import catalogue, find
     from kb.text.base import SETTINGS
 

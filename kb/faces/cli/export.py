@@ -31,8 +31,8 @@ def export(
     """
     from pyoxigraph import RdfFormat
 
-    from kb.exchange.read_back import proved
-    from kb.exchange.serialize import to_jsonld, to_nquads, to_ntriples, to_turtle
+    from kb.exchange.serialization.read_back import proved
+    from kb.exchange.serialization.serialize import to_jsonld, to_nquads, to_ntriples, to_turtle
 
     corpus = open_corpus(context, base)
     triples = tuple(corpus.triples())

@@ -96,7 +96,7 @@ def _faults(style: Restyled) -> str:
 
 
 def _patch(changing: Sequence[Restyled]) -> str:
-    from kb.exchange.unified_diff import unified_diff
+    from kb.exchange.reports.unified_diff import unified_diff
 
     return "".join(unified_diff(from_here(each.path), each.old, each.new) for each in changing)
 

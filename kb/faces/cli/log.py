@@ -28,10 +28,10 @@ def log(
 
     A record that was removed is found too.
     """
-    from kb.exchange.record_log import log_json, log_text
+    from kb.exchange.screens.record_log import log_json, log_text
     from kb.graph.corpus import read_corpus
     from kb.graph.names import Names
-    from kb.judgement.record_log import find_record, steps
+    from kb.judgement.history.record_log import find_record, steps
     from kb.text.history import open_history
 
     opened = open_base(context, base)

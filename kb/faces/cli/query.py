@@ -15,9 +15,9 @@ from kb.words.errors import CannotGoOn
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kb.graph.endpoint import Endpoint
-    from kb.graph.named_query import NamedQuery
-    from kb.graph.query import Query
+    from kb.graph.sparql.endpoint import Endpoint
+    from kb.graph.sparql.named_query import NamedQuery
+    from kb.graph.sparql.query import Query
 
 
 class AnswerFormat(StrEnum):
@@ -100,9 +100,9 @@ def _answer(
     output: Path | None,
 ) -> None:
     """Put the query and write its answer; an ASK ends with its exit code."""
-    from kb.exchange.results import ResultFormat, boolean_text, table_text
-    from kb.exchange.serialize import to_turtle
-    from kb.graph.query_checks import Form
+    from kb.exchange.results.result_text import ResultFormat, boolean_text, table_text
+    from kb.exchange.serialization.serialize import to_turtle
+    from kb.graph.sparql.query_checks import Form
 
     if query.form is Form.ASK:
         yes = asked.ask(query, timeout=timeout)
@@ -128,22 +128,22 @@ def _target(
                 "--outcomes reckons them for a base of files, not for an endpoint",
                 hint='Load "kb conflicts --pairs --format ttl" into the endpoint.',
             )
-        from kb.graph.remote import remote
+        from kb.graph.sparql.remote import remote
         from kb.words.vocabulary import PREFIXES
 
         return PREFIXES, remote(url)
     from kb.graph.corpus import sound_corpus
-    from kb.graph.embedded import Embedded
-    from kb.graph.evaluation import GraphFile, GraphText
+    from kb.graph.sparql.embedded import Embedded
+    from kb.graph.sparql.evaluation import GraphFile, GraphText
     from kb.words.vocabulary import ontology_files
 
     corpus = sound_corpus(open_base(context, base))
     files = tuple(GraphFile(path) for path in (*ontology_files(), *corpus.base.files))
     if not outcomes:
         return corpus.prefixes, Embedded(files)
-    from kb.exchange.outcome_graph import outcome_graph
-    from kb.exchange.serialize import to_ntriples
-    from kb.judgement.derived_questions import with_questions
+    from kb.exchange.outcomes.outcome_graph import outcome_graph
+    from kb.exchange.serialization.serialize import to_ntriples
+    from kb.judgement.answers.derived_questions import with_questions
 
     corpus = with_questions(corpus)
     text = to_ntriples(outcome_graph(corpus.known))
@@ -165,7 +165,7 @@ def _folders(context: typer.Context, base: Path | None) -> tuple[Path, ...]:
 
 def _named(context: typer.Context, base: Path | None, text: str) -> NamedQuery | None:
     """Return the query file that is meant, or ``None`` where the text is SPARQL itself."""
-    from kb.graph.named_query import find_named_query, read_named_query
+    from kb.graph.sparql.named_query import find_named_query, read_named_query
 
     if text == "-":
         return None
@@ -182,7 +182,7 @@ def _named(context: typer.Context, base: Path | None, text: str) -> NamedQuery |
 def _query(
     text: str, named: NamedQuery | None, given: dict[str, str], prefixes: Mapping[str, str]
 ) -> Query:
-    from kb.graph.named_query import question
+    from kb.graph.sparql.named_query import question
 
     if named is not None:
         return named.bound(given, prefixes)
@@ -206,7 +206,7 @@ def _given(params: list[str]) -> dict[str, str]:
 
 
 def _list(context: typer.Context, base: Path | None) -> str:
-    from kb.graph.named_query import query_files, read_named_query
+    from kb.graph.sparql.named_query import query_files, read_named_query
 
     lines: list[str] = []
     for folder in _folders(context, base):

@@ -20,10 +20,10 @@ def review(
 
     What was changed is told by git, and where the base is in no repository by kb:entered alone.
     """
-    from kb.exchange.coverage import coverage_text
+    from kb.exchange.screens.coverage import coverage_text
     from kb.graph.names import Names
-    from kb.judgement.coverage import sentences
-    from kb.judgement.review_history import changes_since_review
+    from kb.judgement.review.coverage import sentences
+    from kb.judgement.review.review_history import changes_since_review
 
     corpus = open_corpus(context, base, sources=sources)
     names = Names.of(corpus)

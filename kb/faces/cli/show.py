@@ -28,11 +28,11 @@ def show(
     """Show a claim, question, speaker, source or any other record, with everything that points at
     it, and how it stands to rival answers.
     """
-    from kb.exchange.colour import painted
-    from kb.exchange.paragraphs import Page
-    from kb.exchange.record import record_text
+    from kb.exchange.screens.colour import painted
+    from kb.exchange.screens.paragraphs import Page
+    from kb.exchange.screens.record import record_text
     from kb.graph.names import Names
-    from kb.judgement.derived_questions import with_questions
+    from kb.judgement.answers.derived_questions import with_questions
 
     with waiting("reading and comparing claims"):
         corpus = with_questions(open_corpus(context, base))

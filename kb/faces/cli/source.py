@@ -20,6 +20,6 @@ def source(
     output: OutputOption = None,
 ) -> None:
     """Print the record of a text: digest, length, and a first proposal for its sentences."""
-    from kb.exchange.citation import source_turtle
+    from kb.exchange.screens.citation import source_turtle
 
     put(source_turtle(file, name, open_corpus(context, base).prefixes), output)

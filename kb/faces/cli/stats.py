@@ -25,7 +25,7 @@ def stats(
     """Count claims, questions, speakers and sources, and claims by source, act, speaker and
     question.
     """
-    from kb.exchange.counts import counts_json, counts_text
+    from kb.exchange.screens.counts import counts_json, counts_text
     from kb.judgement.counts import count
 
     counts = count(open_corpus(context, base))

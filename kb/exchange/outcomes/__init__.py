@@ -1,0 +1,1 @@
+"""How pairs stand, as JSON, CSV, records and a graph."""

@@ -1,0 +1,1 @@
+"""Nothing is left out, preferred or merged in silence."""

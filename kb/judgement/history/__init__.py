@@ -1,0 +1,1 @@
+"""What was recorded once, and is no longer what it was."""

@@ -1,0 +1,1 @@
+"""How two answers to one question stand to each other: the decision table."""

@@ -1,0 +1,182 @@
+"""How two answers to one question stand to each other: the decision table, in its order.
+
+Stated links first, then scope, then values. A known difference in any dimension settles the pair,
+even if another is unstated; only when none is known to differ does a missing one leave it open. An
+ambiguous claim is decided under each of its readings; unless all come out alike it stays open.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import product
+
+from kb.graph.index import Node
+from kb.judgement.answers.read import Answer
+from kb.judgement.pairs.decisions import denials, scope, stated, values
+from kb.judgement.pairs.outcomes import READING, Kind, Outcome, Verdict
+from kb.judgement.pairs.pair import Pair, World
+from kb.judgement.values.periods import Sure
+
+Decide = Callable[[Pair], Outcome | None]
+
+STATED: tuple[Decide, ...] = (
+    stated.direct_denial,
+    stated.comparative_denial,
+    stated.stated_support,
+    stated.revision,
+)
+DIFFERENCES: tuple[Decide, ...] = (
+    scope.period_mismatch,
+    scope.place_mismatch,
+    scope.population_mismatch,
+    scope.stock_against_flow,
+    scope.control_against_presence,
+    scope.definition_mismatch,
+    scope.open_prediction,
+    scope.event_mismatch,
+)
+OPEN: tuple[Decide, ...] = (scope.unresolved_scope,)
+VALUES: tuple[Decide, ...] = (
+    denials.restated_denial,
+    values.comparative_reach,
+    denials.open_denial,
+    values.running_count,
+    values.opposed_blame,
+    values.label_variation,
+    values.granularity,
+    values.several_causes,
+    values.opposed_interpretation,
+    values.exclusive_status,
+    values.comparison,
+    values.hardened_certainty,
+    values.numeric_disjoint,
+    values.open_bound,
+    values.numeric_overlap,
+    values.unlike_amounts,
+    values.qualitative,
+)
+
+
+def classify(one: Answer, other: Answer, world: World) -> Outcome:
+    """Return how two answers to one question stand to each other; the order does not matter."""
+    one, other = sorted((one, other), key=lambda answer: answer.claim.value)
+    asked = world.asked(one.question)
+    linked = _first(STATED, Pair(one, other, asked, world))
+    if linked is not None:
+        return linked
+    decided = [decide(Pair(a, b, asked, world)) for a, b in product(ways(one), ways(other))]
+    kind, differences = combined([(outcome.kind, outcome.differences) for outcome in decided])
+    if differences == (READING,):
+        return Outcome(
+            kind,
+            "DR22",
+            one,
+            other,
+            "It depends on how an ambiguous claim is read.",
+            differences,
+            readings=tuple(decided),
+        )
+    outcome = decided[0]
+    if one.readings or other.readings:
+        outcome = replace(_of_all_readings(decided, one, other), differences=differences)
+    if outcome.kind is not Kind.COMPATIBLE:
+        return outcome
+    pair = Pair(one, other, asked, world)
+    counted = stated.same_origin(pair) or stated.self_evidence(pair)
+    return outcome if counted is None else replace(counted, presumes=outcome.presumes)
+
+
+def _of_all_readings(decided: Sequence[Outcome], one: Answer, other: Answer) -> Outcome:
+    """Return the outcome to which all readings come, between the claims as they stand.
+
+    Rule and reason are those of the first; what it rests on is that of all. A distance that is not
+    the same under all readings is none.
+    """
+    whole = {answer.claim: answer for answer in (one, other)}
+    first = decided[0]
+    alike = len({(way.gap, way.factor, way.unit) for way in decided}) == 1
+    return replace(
+        first,
+        one=whole[first.one.claim],
+        other=whole[first.other.claim],
+        gap=first.gap if alike else None,
+        factor=first.factor if alike else None,
+        unit=first.unit if alike else None,
+        presumes=tuple(sorted({name for way in decided for name in way.presumes})),
+        premises=tuple(dict.fromkeys(node for way in decided for node in way.premises)),
+    )
+
+
+def combined(said: Sequence[Verdict]) -> Verdict:
+    """Return what is said of two answers, from what is said of them under each of their readings.
+
+    What all readings come to holds, with all that differs or is missing under any of them; where
+    they come to different kinds it stays open.
+    """
+    kind, differences = said[0]
+    if len({kind for kind, _ in said}) > 1:
+        return Kind.UNDETERMINED, (READING,)
+    if len({*said}) == 1:
+        return kind, differences
+    return kind, tuple(sorted({name for _, named in said for name in named}))
+
+
+def ways(answer: Answer) -> tuple[Answer, ...]:
+    """Return the answer under each of its readings; those that differ in no content count once."""
+    if not answer.readings:
+        return (answer,)
+    found: dict[tuple[object, ...], Answer] = {}
+    for reading in answer.readings:
+        found.setdefault(_content(reading), reading)
+    return (answer,) if found.keys() <= {_content(answer)} else tuple(found.values())
+
+
+def _content(answer: Answer) -> tuple[object, ...]:
+    return (
+        tuple(sorted((name, tuple(sorted(map(str, v)))) for name, v in answer.scope.items())),
+        answer.quantity,
+        answer.option,
+        answer.accuses,
+        answer.period,
+        answer.denied_parts,
+    )
+
+
+def decide(pair: Pair) -> Outcome:
+    """Return how two answers, under one reading each, stand to each other apart from links."""
+    outcome = by_scope(pair)
+    if outcome is not None:
+        return outcome
+    outcome = _first(VALUES, pair)
+    assert outcome is not None, "the last rule decides every pair"
+    premises = _references(pair)
+    if premises:
+        outcome = replace(outcome, premises=premises)
+    if not pair.asked.period or pair.moment() is Sure.YES or outcome.rule == "DR13":
+        return outcome
+    if outcome.kind is Kind.CONFLICT:
+        return Outcome(
+            Kind.UNDETERMINED,
+            "DR22",
+            pair.one,
+            pair.other,
+            "They conflict if they speak of the same time, which is not known.",
+            ("period",),
+        )
+    return replace(outcome, presumes=("period",))
+
+
+def by_scope(pair: Pair) -> Outcome | None:
+    """Return how two answers stand where that depends on what they speak of, whatever they say."""
+    return _first((*DIFFERENCES, *OPEN), pair)
+
+
+def _first(rules: tuple[Decide, ...], pair: Pair) -> Outcome | None:
+    return next((outcome for rule in rules if (outcome := rule(pair)) is not None), None)
+
+
+def _references(pair: Pair) -> tuple[Node, ...]:
+    """Return the records from outside on which a comparison of the two amounts rests."""
+    quantities = (answer.quantity for answer in (pair.one, pair.other))
+    if pair.ranges() is None:
+        return ()
+    return tuple(r for quantity in quantities if quantity for r in pair.world.references(quantity))

@@ -1,0 +1,205 @@
+"""Second: whether the two speak of the same thing.
+
+A known difference in any dimension settles the pair, even if another is unstated; only where none
+is known to differ does a missing or undeclared one leave it open.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kb.graph.index import Node
+from kb.judgement.answers.read import Answer
+from kb.judgement.pairs.outcomes import (
+    CONDITION,
+    PART_WHOLE,
+    PREDICTION_OPEN,
+    STOCK_FLOW,
+    Kind,
+    Outcome,
+)
+from kb.judgement.pairs.pair import Match, Pair, WindowState
+from kb.judgement.values.periods import Filling, Period, Sure
+from kb.words.vocabulary import kb
+
+CONTROL, PRESENCE = kb("controlKind"), kb("presenceKind")
+_DIFFERENT = {
+    "subject": "They speak of different subjects.",
+    "measure": "They speak of different measures.",
+    "place": "They speak of different places.",
+    "population": "They count different groups.",
+    "definition": "They use the word in different senses.",
+    "event": "They speak of different events.",
+}
+_PART = {
+    "subject": "One speaks of a part of the other's subject.",
+    "measure": "One measures a part of what the other measures.",
+    "place": "One speaks of a part of the other's place.",
+    "population": "One counts a part of the other's group.",
+    "definition": "One uses the word in a narrower sense.",
+    "event": "One speaks of a part of the other's event.",
+}
+
+
+def period_mismatch(pair: Pair) -> Outcome | None:
+    """The two speak of different times, whatever the values (DR04).
+
+    Running counts of one series are left to DR13.
+    """
+    if not pair.asked.period or pair.moment() is not Sure.NO or pair.one_series():
+        return None
+    return _apparent(pair, "DR04", "They speak of different times.", "period")
+
+
+def place_mismatch(pair: Pair) -> Outcome | None:
+    """The places are declared disjoint, or one contains the other (DR05)."""
+    return _differs(pair, "DR05", "place")
+
+
+def population_mismatch(pair: Pair) -> Outcome | None:
+    """The groups counted, measures or subjects are disjoint, or one contains the other (DR06)."""
+    for name in ("population", "measure", "subject"):
+        outcome = _differs(pair, "DR06", name)
+        if outcome is not None:
+            return outcome
+    return None
+
+
+def stock_against_flow(pair: Pair) -> Outcome | None:
+    """One is a number at a moment, the other a number over a stretch of time (DR07)."""
+    kinds = {pair.world.measure_kind(pair.one), pair.world.measure_kind(pair.other)}
+    if "stock" in kinds and kinds & {"flow", "cumulative"}:
+        reason = "One counts what is there at a moment, the other what came about over a time."
+        return _apparent(pair, "DR07", reason, STOCK_FLOW)
+    return None
+
+
+def control_against_presence(pair: Pair) -> Outcome | None:
+    """One tells who controls a place, the other who is there: both can be so (DR21)."""
+    if "definition" not in pair.asked.dimensions:
+        return None
+    if {_definition_kind(answer, pair) for answer in (pair.one, pair.other)} != {CONTROL, PRESENCE}:
+        return None
+    reason = "One tells who controls it, the other who is present there."
+    return _apparent(pair, "DR21", reason, "definition")
+
+
+def _definition_kind(answer: Answer, pair: Pair) -> Node | None:
+    """Return control or presence, ``None`` where an answer speaks of neither or of both."""
+    senses = answer.scope.get("definition", frozenset())
+    kinds = {kind for d in senses for kind in pair.world.index.nodes(d, kb("definitionKind"))}
+    return next(iter(kinds)) if len(kinds) == 1 else None
+
+
+def definition_mismatch(pair: Pair) -> Outcome | None:
+    """The word is used in senses declared disjoint, or wider and narrower (DR11)."""
+    return _differs(pair, "DR11", "definition")
+
+
+def open_prediction(pair: Pair) -> Outcome | None:
+    """A prediction is held against what was observed only after its window has closed (DR12)."""
+    window = pair.window()
+    if window is None or window.state is not WindowState.OPEN:
+        return None
+    end = "for ever" if window.closes == date.max else f"until {window.closes}"
+    return _apparent(pair, "DR12", f"The prediction is open {end}.", PREDICTION_OPEN)
+
+
+def event_mismatch(pair: Pair) -> Outcome | None:
+    """The events are declared to be different ones, or one contains the other (DR20)."""
+    return _differs(pair, "DR20", "event")
+
+
+def unresolved_scope(pair: Pair) -> Outcome | None:
+    """Something that must match is not stated, never judged, or depends on a condition (DR22).
+
+    The outcome goes by the first rule that is left open: two places never judged (DR05), groups,
+    measures or subjects (DR06), a sense not stated (DR11), a prediction without a last day (DR12),
+    events never judged (DR20), anything else (DR22).
+    """
+    left = sorted(set(_left_open(pair)))
+    if not left:
+        return None
+    names = tuple(sorted({name for _, name in left}))
+    told = [name for name in names if name != CONDITION]
+    if left[0][0] == "DR12":
+        reason = "A prediction without a last day cannot be judged."
+    elif told:
+        reason = f"Whether they speak of the same {' and '.join(told)} is not known."
+    else:
+        reason = "One holds only under a condition."
+    return Outcome(Kind.UNDETERMINED, left[0][0], pair.one, pair.other, reason, names)
+
+
+def _left_open(pair: Pair) -> Iterator[tuple[str, str]]:
+    rules = {"place": "DR05", "population": "DR06", "measure": "DR06", "subject": "DR06"}
+    for name, match in pair.matches().items():
+        if match is Match.MISSING:
+            yield ("DR11" if name == "definition" else "DR22"), name
+        elif match is Match.UNDECLARED:
+            yield {**rules, "definition": "DR11", "event": "DR20"}[name], name
+    window = pair.window()
+    if window is not None and window.state is WindowState.ENDLESS:
+        yield "DR12", "period"
+    if pair.asked.period and pair.moment() is Sure.UNKNOWN and not pair.may_presume():
+        yield "DR22", "period"
+    if pair.one.condition or pair.other.condition:
+        yield "DR22", CONDITION
+
+
+def _differs(pair: Pair, rule: str, name: str) -> Outcome | None:
+    match = pair.matches().get(name)
+    if match is Match.DIFFERENT:
+        return _apparent(pair, rule, _DIFFERENT[name], name)
+    if match is Match.WITHIN:
+        return _part(pair, rule, name, pair.one, pair.other)
+    if match is Match.CONTAINS:
+        return _part(pair, rule, name, pair.other, pair.one)
+    return None
+
+
+def _part(pair: Pair, rule: str, name: str, part: Answer, whole: Answer) -> Outcome:
+    """One speaks of a part: it may not be larger than its whole, and a denial may reach it."""
+    same_else = all(m is Match.SAME for n, m in pair.matches().items() if n != name)
+    adds_up = same_else and pair.world.additive(part)
+    if adds_up and _larger(part, pair) and _in_time(part, whole, pair):
+        reason = "The first is a part of the second, and larger than it."
+        return Outcome(Kind.CONFLICT, rule, part, whole, reason)
+    reached = same_else and "occurrence" in whole.denied_parts and not part.denies
+    if reached and not _empty(part) and _in_time(part, whole, pair):
+        reason = "The second denies that there was any of it, and the first tells of a part."
+        return Outcome(Kind.CONFLICT, "DR08", part, whole, reason)
+    return _apparent(pair, rule, _PART[name], name, PART_WHOLE)
+
+
+def _larger(part: Answer, pair: Pair) -> bool:
+    """Tell whether one of the two, a part of the other, is larger than it."""
+    ranges = pair.ranges()
+    inner, outer = (0, 1) if part is pair.one else (1, 0)
+    return ranges is not None and ranges[outer].below(ranges[inner])
+
+
+def _apparent(pair: Pair, rule: str, reason: str, *differences: str) -> Outcome:
+    return Outcome(Kind.APPARENT, rule, pair.one, pair.other, reason, differences)
+
+
+def _in_time(part: Answer, whole: Answer, pair: Pair) -> bool:
+    if not pair.asked.period and part.period is None:
+        return True
+    inner, outer = part.period, whole.period
+    if inner is None or outer is None:
+        return False
+    if pair.moment() is Sure.YES:
+        return True
+    lasting = outer.filling is Filling.THROUGHOUT or outer.persists
+    adds_up_in_time = pair.world.measure_kind(part) in {"flow", "cumulative"}
+    return (lasting or adds_up_in_time or part.quantity is None) and _covered(inner, outer)
+
+
+def _empty(part: Answer) -> bool:
+    """Tell whether an answer says that there is none."""
+    return part.quantity is not None and part.quantity.printed.high == 0
+
+
+def _covered(inner: Period, outer: Period) -> bool:
+    known = None not in (inner.first, inner.end, outer.first, outer.end)
+    return known and outer.first <= inner.first and inner.end <= outer.end  # type: ignore[operator]

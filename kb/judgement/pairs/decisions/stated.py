@@ -1,0 +1,125 @@
+"""First: what the claims themselves say of each other."""
+
+from collections.abc import Callable
+
+from kb.judgement.answers.read import Answer
+from kb.judgement.pairs.outcomes import Kind, Outcome
+from kb.judgement.pairs.pair import Pair
+
+_DOWN = {"lessThan", "farLessThan", "atMostAs"}
+_UP = {"moreThan", "farMoreThan", "atLeastAs"}
+
+
+def same_origin(pair: Pair) -> Outcome | None:
+    """One speaker gives the same answer more than once: compatible, and it counts once (DR16)."""
+    one, other = pair.one, pair.other
+    if one.option is None or one.option != other.option:
+        return None
+    if one.speaker != other.speaker or one.source != other.source:
+        return None
+    reason = "The same speaker says the same twice, which counts once."
+    return Outcome(Kind.COMPATIBLE, "DR16", one, other, reason)
+
+
+def self_evidence(pair: Pair) -> Outcome | None:
+    """The same words give two answers: they are one claim and count once (DR25)."""
+    for one, other in pair.both:
+        if other.claim in one.same_utterance:
+            return Outcome(
+                Kind.COMPATIBLE, "DR25", one, other, "Both rest on the same words and count once."
+            )
+    return None
+
+
+def direct_denial(pair: Pair) -> Outcome | None:
+    """One answer expressly denies or takes back the other (DR08; of blame, DR15)."""
+    return from_either_side(pair, _denied) or from_either_side(pair, _retracted)
+
+
+def _denied(one: Answer, other: Answer) -> Outcome | None:
+    by_comparison = one.quantity is not None and one.quantity.relation in _DOWN | _UP
+    if other.claim not in one.denies or by_comparison:
+        return None
+    parts = sorted({r.reading for r in one.readings if r.reading})
+    what = f"; what it denies may be {' or '.join(parts)}" if parts else ""
+    rule = "DR15" if other.accuses else "DR08"
+    return Outcome(Kind.CONFLICT, rule, one, other, f"The first expressly denies the second{what}.")
+
+
+def _retracted(one: Answer, other: Answer) -> Outcome | None:
+    if other.claim not in one.retracts:
+        return None
+    return Outcome(Kind.CONFLICT, "DR08", one, other, "The first takes the second back.")
+
+
+def comparative_denial(pair: Pair) -> Outcome | None:
+    """One answer puts the number far from a target: that target, or one that is said to support it
+    (DR09).
+    """
+    return from_either_side(pair, _put_elsewhere)
+
+
+def _put_elsewhere(one: Answer, other: Answer) -> Outcome | None:
+    quantity = one.quantity
+    if quantity is None or quantity.relation not in _DOWN | _UP or not one.denies:
+        return None
+    if other.claim in one.denies:
+        way = "less" if quantity.relation in _DOWN else "more"
+        reason = (
+            f"The first denies the number of the second and puts it at {way}, without a number."
+        )
+        return Outcome(Kind.CONFLICT, "DR09", one, other, reason)
+    if any(target in one.denies for target in other.supports):
+        reason = "The second is said to support the number that the first denies."
+        return Outcome(Kind.CONFLICT, "DR09", one, other, reason)
+    return None
+
+
+def stated_support(pair: Pair) -> Outcome | None:
+    """One answer is said to support the other, whatever the numbers leave open (DR02).
+
+    Numbers that have nothing in common do not undo what is said, and the reason tells of them.
+    """
+    return from_either_side(pair, lambda one, other: _supported(one, other, pair))
+
+
+def _supported(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
+    if other.claim not in one.supports:
+        return None
+    ranges = pair.ranges()
+    apart = ranges is not None and ranges[0].disjoint(ranges[1])
+    meant = one.quantity.meant if one.quantity else None
+    rule = "DR03" if meant is not None and None in (meant.low, meant.high) else "DR02"
+    but = ", though their ranges have no number in common" if apart else ""
+    reason = f"The first is said to support the second{but}."
+    return Outcome(Kind.COMPATIBLE, rule, one, other, reason)
+
+
+def from_either_side(
+    pair: Pair, decide: Callable[[Answer, Answer], Outcome | None]
+) -> Outcome | None:
+    """Return what one answer does to the other; where each does, the same whoever is named first.
+
+    A conflict goes before anything else.
+    """
+    found = [outcome for sides in pair.both if (outcome := decide(*sides)) is not None]
+    return min(
+        found,
+        key=lambda outcome: (outcome.kind is not Kind.CONFLICT, outcome.rule, outcome.reason),
+        default=None,
+    )
+
+
+def revision(pair: Pair) -> Outcome | None:
+    """A speaker revises an earlier answer of their own, at another time (DR04)."""
+    for one, other in pair.both:
+        if other.claim in one.revises:
+            return Outcome(
+                Kind.APPARENT,
+                "DR04",
+                one,
+                other,
+                "The first revises the second, by the same speaker.",
+                ("period",),
+            )
+    return None

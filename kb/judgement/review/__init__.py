@@ -1,0 +1,1 @@
+"""Who read what a second time, and what changed since."""

@@ -1,0 +1,1 @@
+"""Shapes: a quick screen of our own, and pySHACL for what it suspects."""

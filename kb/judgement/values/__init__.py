@@ -1,0 +1,1 @@
+"""Intervals, periods, units and extents, with their laws."""
