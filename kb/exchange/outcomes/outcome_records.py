@@ -25,6 +25,7 @@ _DIFFERENCES = {
     "reading": "openReading",
     "reference": "missingReference",
     "several": "oneOrSeveral",
+    "baseline": "unlikeBaseline",
 }
 """What else may set two answers apart, as the vocabulary names it."""
 

@@ -31,6 +31,7 @@ _DIFFERENCES = {
     "reading": "how it is read",
     "reference": "an amount that is not recorded",
     "several": "whether several answers can be right",
+    "baseline": "what a trend is told against",
 }
 _MARKS = {
     "predicts": "a prediction",

@@ -29,6 +29,7 @@ DENIAL = "denial"
 READING = "reading"
 REFERENCE = "reference"
 SEVERAL = "several"
+BASELINE = "baseline"
 """Differences that are no dimension: what else may set two answers apart or leave them open."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import TypedDict
 
 from pyoxigraph import NamedNode
 
@@ -242,6 +243,14 @@ def world_of(index: Index, today: date | None = None) -> World:
     return World(index, Extents(index), AnswerReader(index), today)
 
 
+class Distance(TypedDict):
+    """How far two ranges are apart, as an outcome tells it; each ``None`` where they are not."""
+
+    gap: Decimal | None
+    factor: Decimal | None
+    unit: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two answers, under one reading each, to what ``asked`` demands in a declared world."""
@@ -280,6 +289,14 @@ class Pair:
             return Sure.UNKNOWN
         return self.one.period.common_moment(self.other.period)
 
+    def distance(self) -> Distance:
+        """Return how far the ranges of the two are apart, in the unit of the first."""
+        ranges, quantity = self.ranges(), self.one.quantity
+        gap = None if ranges is None else ranges[0].gap(ranges[1])
+        if ranges is None or gap is None or quantity is None:
+            return {"gap": None, "factor": None, "unit": None}
+        return {"gap": +gap, "factor": ranges[0].factor(ranges[1]), "unit": quantity.unit}
+
     def denied(self, denier: Answer, other: Answer) -> tuple[Answer, ...]:
         """Return what one of the two denies, and the other does not deny as well."""
         targets = self.world.targets(denier)
@@ -300,8 +317,8 @@ class Pair:
         return None if one is not None and other is not None else one or other
 
     def one_series(self) -> bool:
-        """Tell whether both are running counts of one series: of one event, or totals from one
-        beginning.
+        """Tell whether both are running counts of one series: of one event, totals from one
+        beginning, or of the same in all that must match where neither names event or beginning.
         """
         if any(
             self.world.measure_kind(answer) != "cumulative" for answer in (self.one, self.other)
@@ -311,14 +328,12 @@ class Pair:
         if events[0] and events[0] == events[1]:
             return True
         one, other = self.one.period, self.other.period
-        return (
-            one is not None
-            and other is not None
-            and one.filling is other.filling is Filling.TOTAL_OVER
-            and one.first is not None
-            and one.first == other.first
-            and not any(events)
-        )
+        if one is None or other is None or any(events):
+            return False
+        totals = {period.filling is Filling.TOTAL_OVER for period in (one, other)}
+        if totals == {True}:
+            return one.first is not None and one.first == other.first
+        return totals == {False} and {*self.matches().values()} <= {Match.SAME}
 
     def may_presume(self) -> bool:
         """Tell whether a common moment may be presumed where the dates do not settle it.
@@ -380,7 +395,7 @@ def _ratio(unit: str | None, other: str | None) -> tuple[Decimal, Decimal] | Non
 
 
 _NEAR = Decimal("0.1")
-"""How far "about the size of" may be off, as kb:about has it."""
+"""How far "about the size of" may be off, as kb:about has it; what is far from it is beyond."""
 
 
 def by_comparison(yardstick: Interval, relation: str) -> Interval | None:
@@ -394,7 +409,11 @@ def by_comparison(yardstick: Interval, relation: str) -> Interval | None:
             None if high is None else high + abs(high) * _NEAR,
         )
     if relation in {"lessThan", "farLessThan", "atMostAs"}:
+        if high is not None and relation == "farLessThan":
+            high -= abs(high) * _NEAR
         return Interval(None, high, high_open=relation != "atMostAs")
     if relation in {"moreThan", "farMoreThan", "atLeastAs"}:
+        if low is not None and relation == "farMoreThan":
+            low += abs(low) * _NEAR
         return Interval(low, None, low_open=relation != "atLeastAs")
     return None

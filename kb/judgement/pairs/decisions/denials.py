@@ -4,6 +4,7 @@ from kb.judgement.answers.read import Answer
 from kb.judgement.pairs.outcomes import DENIAL, Kind, Outcome
 from kb.judgement.pairs.pair import Pair
 
+_OCCURRENCE = "occurrence"
 _BY_COMPARISON = {"lessThan", "farLessThan", "moreThan", "farMoreThan", "atMostAs", "atLeastAs"}
 
 
@@ -12,7 +13,10 @@ def restated_denial(pair: Pair) -> Outcome | None:
     found = [
         _conflict(denier, other)
         for denier, other in pair.both
-        if any(_restates(target, other, pair) for target in _flatly_denied(denier, other, pair))
+        if any(
+            _restates(target, other, denier.denied_parts, pair)
+            for target in _flatly_denied(denier, other, pair)
+        )
     ]
     return found[0] if found else None
 
@@ -30,13 +34,21 @@ def _flatly_denied(denier: Answer, other: Answer, pair: Pair) -> tuple[Answer, .
     return pair.denied(denier, other)
 
 
-def _restates(target: Answer, other: Answer, pair: Pair) -> bool:
-    """Tell whether an answer says the same as a denied one: same option, party or number."""
+def _restates(target: Answer, other: Answer, parts: tuple[str, ...], pair: Pair) -> bool:
+    """Tell whether an answer says the same as a denied one: same option, party or number.
+
+    Where only a part of the target is denied, it must be what the answer restates: who denies the
+    intent has not denied the act.
+    """
+
+    def denied(part: str) -> bool:
+        return not parts or part in parts or _OCCURRENCE in parts
+
     if other.option is not None and other.option == target.option:
-        return True
+        return denied(_OCCURRENCE)
     if other.accuses and set(other.accuses) == set(target.accuses):
-        return True
-    return pair.same_amount(target, other)
+        return denied("perpetrator")
+    return denied("numberPart") and pair.same_amount(target, other)
 
 
 def open_denial(pair: Pair) -> Outcome | None:

@@ -43,9 +43,12 @@ _PART = {
 def period_mismatch(pair: Pair) -> Outcome | None:
     """The two speak of different times, whatever the values (DR04).
 
-    Running counts of one series are left to DR13.
+    Running counts of one series that can be held against each other are left to DR13, and so is a
+    count of a part before one of the whole.
     """
-    if not pair.asked.period or pair.moment() is not Sure.NO or pair.one_series():
+    if not pair.asked.period or pair.moment() is not Sure.NO:
+        return None
+    if pair.one_series() and pair.sooner() is not None and pair.ranges() is not None:
         return None
     return _apparent(pair, "DR04", "They speak of different times.", "period")
 
@@ -160,10 +163,13 @@ def _differs(pair: Pair, rule: str, name: str) -> Outcome | None:
 def _part(pair: Pair, rule: str, name: str, part: Answer, whole: Answer) -> Outcome:
     """One speaks of a part: it may not be larger than its whole, and a denial may reach it."""
     same_else = all(m is Match.SAME for n, m in pair.matches().items() if n != name)
-    adds_up = same_else and pair.world.additive(part)
+    window = pair.window()
+    ahead = window is not None and window.state is not WindowState.CLOSED
+    supposed = ahead or part.condition or whole.condition
+    adds_up = same_else and pair.world.additive(part) and not supposed
     if adds_up and _larger(part, pair) and _in_time(part, whole, pair):
         reason = "The first is a part of the second, and larger than it."
-        return Outcome(Kind.CONFLICT, rule, part, whole, reason)
+        return Outcome(Kind.CONFLICT, rule, part, whole, reason, **pair.distance())
     reached = same_else and "occurrence" in whole.denied_parts and not part.denies
     if reached and not _empty(part) and _in_time(part, whole, pair):
         reason = "The second denies that there was any of it, and the first tells of a part."
@@ -188,7 +194,7 @@ def _in_time(part: Answer, whole: Answer, pair: Pair) -> bool:
     inner, outer = part.period, whole.period
     if inner is None or outer is None:
         return False
-    if pair.moment() is Sure.YES:
+    if pair.moment() is Sure.YES or pair.sooner() is part:
         return True
     lasting = outer.filling is Filling.THROUGHOUT or outer.persists
     adds_up_in_time = pair.world.measure_kind(part) in {"flow", "cumulative"}

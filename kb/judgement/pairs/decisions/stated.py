@@ -12,10 +12,13 @@ _UP = {"moreThan", "farMoreThan", "atLeastAs"}
 
 def same_origin(pair: Pair) -> Outcome | None:
     """One speaker gives the same answer more than once: compatible, and it counts once (DR16)."""
-    one, other = pair.one, pair.other
-    if one.option is None or one.option != other.option:
-        return None
-    if one.speaker != other.speaker or one.source != other.source:
+    one, other, ranges = pair.one, pair.other, pair.ranges()
+    same = (
+        (one.option is not None and one.option == other.option)
+        or (ranges is not None and ranges[0] == ranges[1])
+        or (one.accuses and set(one.accuses) == set(other.accuses))
+    )
+    if not same or one.speaker is None or one.speaker != other.speaker:
         return None
     reason = "The same speaker says the same twice, which counts once."
     return Outcome(Kind.COMPATIBLE, "DR16", one, other, reason)

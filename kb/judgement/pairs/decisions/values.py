@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from kb.judgement.answers.read import Answer
 from kb.judgement.pairs.decisions.stated import from_either_side
-from kb.judgement.pairs.outcomes import CERTAINTY, REFERENCE, SEVERAL, Kind, Outcome
+from kb.judgement.pairs.outcomes import BASELINE, CERTAINTY, REFERENCE, SEVERAL, Kind, Outcome
 from kb.judgement.pairs.pair import Pair, by_comparison
 from kb.judgement.values.extents import Standing
 from kb.judgement.values.intervals import Interval
@@ -22,17 +22,8 @@ def numeric_disjoint(pair: Pair) -> Outcome | None:
     ranges = pair.ranges()
     if ranges is None or not ranges[0].disjoint(ranges[1]):
         return None
-    a, b = ranges
-    return Outcome(
-        Kind.CONFLICT,
-        "DR01",
-        pair.one,
-        pair.other,
-        "The two ranges have no number in common.",
-        gap=None if (gap := a.gap(b)) is None else +gap,
-        factor=a.factor(b),
-        unit=pair.one.quantity.unit if pair.one.quantity else None,
-    )
+    reason = "The two ranges have no number in common."
+    return Outcome(Kind.CONFLICT, "DR01", pair.one, pair.other, reason, **pair.distance())
 
 
 def numeric_overlap(pair: Pair) -> Outcome | None:
@@ -89,7 +80,8 @@ def _reached(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
         return None
     denied, rival = ranges
     if (down and rival.below(denied)) or (not down and denied.below(rival)):
-        return None
+        reason = "The second lies where the first puts the number."
+        return Outcome(Kind.COMPATIBLE, "DR09", one, other, reason)
     if (down and rival.low is None) or (not down and rival.high is None):
         reason = "The second is open towards where the first puts the number."
         return Outcome(Kind.COMPATIBLE, "DR09", one, other, reason)
@@ -118,7 +110,9 @@ def comparison(pair: Pair) -> Outcome | None:
         if of_a is not None and of_b is not None and of_a.disjoint(of_b):
             reason = "Both compare with the same thing, in ways that exclude each other."
             return Outcome(Kind.CONFLICT, "DR01", pair.one, pair.other, reason)
-        reason = "Both compare alike with the same thing."
+        reason = "Both compare with the same thing, in ways that leave room for each other."
+        if a.relation == b.relation:
+            reason = "Both compare alike with the same thing."
         return Outcome(Kind.COMPATIBLE, "DR02", pair.one, pair.other, reason)
     if pair.ranges() is not None:
         return None
@@ -133,8 +127,14 @@ def running_count(pair: Pair) -> Outcome | None:
         return None
     earlier, later = ranges if sooner is pair.one else (ranges[1], ranges[0])
     if later.below(earlier):
-        return Outcome(Kind.CONFLICT, "DR13", pair.one, pair.other, "A running count cannot fall.")
-    return Outcome(Kind.COMPATIBLE, "DR13", pair.one, pair.other, "The running count did not fall.")
+        reason = "A running count cannot fall."
+        return Outcome(Kind.CONFLICT, "DR13", pair.one, pair.other, reason, **pair.distance())
+    reason = "The running count need not have fallen."
+    if not later.disjoint(earlier) and not earlier.open_ended and not later.open_ended:
+        reason = "The running count may have stayed or risen."
+    if earlier.below(later):
+        reason = "The running count has risen."
+    return Outcome(Kind.COMPATIBLE, "DR13", pair.one, pair.other, reason)
 
 
 def exclusive_status(pair: Pair) -> Outcome | None:
@@ -147,6 +147,19 @@ def exclusive_status(pair: Pair) -> Outcome | None:
             Kind.CONFLICT, "DR10", pair.one, pair.other, "The two answers exclude each other."
         )
     return None
+
+
+def unlike_baselines(pair: Pair) -> Outcome | None:
+    """Trends that exclude each other, told against different baselines or unknown ones (DR22)."""
+    one, other = pair.one.option, pair.other.option
+    baselines = pair.one.baseline, pair.other.baseline
+    if baselines == (None, None) or one is None or other is None:
+        return None
+    known = None not in baselines and kb("notStated") not in baselines
+    if not pair.world.excluded(one, other) or (known and baselines[0] == baselines[1]):
+        return None
+    reason = "Whether they are told against the same baseline is not known."
+    return Outcome(Kind.UNDETERMINED, "DR22", pair.one, pair.other, reason, (BASELINE,))
 
 
 def opposed_interpretation(pair: Pair) -> Outcome | None:
@@ -166,8 +179,8 @@ def opposed_interpretation(pair: Pair) -> Outcome | None:
 
 
 def several_causes(pair: Pair) -> Outcome | None:
-    """Causes may coexist (DR14)."""
-    if pair.asked.kind != "causes":
+    """Causes may coexist, unless the question admits only one (DR14)."""
+    if pair.asked.kind != "causes" or pair.asked.several is False:
         return None
     return Outcome(
         Kind.COMPATIBLE, "DR14", pair.one, pair.other, "Several causes may hold together."
@@ -185,6 +198,9 @@ def opposed_blame(pair: Pair) -> Outcome | None:
             return None  # the same party, for different shares: the numbers decide
         return Outcome(Kind.COMPATIBLE, "DR15", pair.one, pair.other, "Both blame the same party.")
     apart = all(pair.world.extents.standing(a, b) is Standing.DISJOINT for a in one for b in other)
+    if apart and pair.asked.several is False:
+        reason = "They blame different parties, and only one can be right."
+        return Outcome(Kind.CONFLICT, "DR15", pair.one, pair.other, reason)
     if apart and _more_than_the_whole(pair):
         return Outcome(
             Kind.CONFLICT,
@@ -214,9 +230,19 @@ def hardened_certainty(pair: Pair) -> Outcome | None:
     """
     if bool(pair.one.hedges) == bool(pair.other.hedges):
         return None
-    alike = pair.one.option is not None and pair.one.option == pair.other.option
     ranges = pair.ranges()
-    if not alike and (ranges is None or ranges[0] != ranges[1]):
+    if ranges is not None:
+        alike = ranges[0] == ranges[1]
+    elif pair.one.accuses or pair.other.accuses:
+        alike = set(pair.one.accuses) == set(pair.other.accuses)
+    elif pair.asked.kind == "dateAnswer":
+        alike = pair.one.period is not None and pair.one.period == pair.other.period
+    elif pair.asked.kind == "placeAnswer":
+        places = pair.one.scope.get("place"), pair.other.scope.get("place")
+        alike = bool(places[0]) and places[0] == places[1]
+    else:
+        alike = pair.one.option is not None and pair.one.option == pair.other.option
+    if not alike:
         return None
     return Outcome(
         Kind.APPARENT,

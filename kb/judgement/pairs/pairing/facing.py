@@ -61,8 +61,10 @@ class Facing:
         measured = _ranged if self.ruling.compared else _sized
         if always is not None:
             return {(always, each): n for each, n in measured(meeting.every_pair()).items()}
-        shared = self._folded(measured(meeting.steps(State.SHARED)))
         together = self._folded(measured(meeting.together()))
+        shared = together
+        if not self.ruling.timing.exact:
+            shared = self._folded(measured(meeting.steps(State.SHARED)))
         found = {State.SHARED: shared, State.OPEN: together - shared}
         if State.APART in meeting.states and not self.ruling.varies(State.APART):
             found[State.APART] = Counter({Relation.MEET: meeting.size - together.total()})

@@ -112,6 +112,7 @@ class LikenessReader:
             frozenset(answer.accuses),
             bool(answer.hedges),
             bool(answer.condition),
+            answer.baseline,
             tuple(answer.scope.get(name) for name in self._seen(answer) - {*self._always_seen}),
             self._amount(answer.quantity),
             self._time(answer),
@@ -129,6 +130,7 @@ class LikenessReader:
             accuses=answer.accuses,
             hedges=answer.hedges,
             condition=answer.condition,
+            baseline=answer.baseline,
             scope=_shown(answer, self._seen(answer)),
             quantity=None if quantity is None else _hidden_amount(quantity),
             period=None if period is None else self._hidden_time(answer, period),
@@ -211,6 +213,7 @@ class LikenessReader:
             period.first is None,
             period.last is None,
             period.latest_begin <= period.earliest_end,
+            period.is_exact,
             period.first if self._counts_from(answer) else None,
         )
 

@@ -49,6 +49,10 @@ class Mark:
     range: int
     denies: tuple[int, ...]
 
+    def __lt__(self, other: "Mark") -> bool:
+        """Tell which comes first in the text."""
+        return self.number < other.number
+
 
 def marks(read: Sequence[tuple[int, Answer]], world: World) -> tuple[Mark, ...]:
     """Return a mark for each answer under a reading, given with the number of the whole answer."""

@@ -48,13 +48,14 @@ class Timing:
     ``always`` is the state of all pairs, ``None`` where it goes by their days. Running counts of
     one ``series`` are told apart by which is the earlier, and are apart in no other way.
     ``fillings`` are those of the two groups, ``certain`` tells whether their answers surely hold on
-    some day that is known.
+    some day that is known. Where both are ``exact``, answers share a moment surely or not at all.
     """
 
     always: State | None
     series: bool
     fillings: tuple[Filling, Filling]
     certain: tuple[bool, bool]
+    exact: bool
 
     @classmethod
     def of(cls, like: Pair) -> "Timing":
@@ -68,7 +69,8 @@ class Timing:
             always = State.SHARED
         one, other = first or _UNTOLD, second or _UNTOLD
         certain = _is_certain(one), _is_certain(other)
-        return cls(always, series, (one.filling, other.filling), certain)
+        exact = one.is_exact and other.is_exact and not series
+        return cls(always, series, (one.filling, other.filling), certain, exact)
 
     @property
     def can_be_alike(self) -> bool:
@@ -157,7 +159,7 @@ class Meeting:
             return overlapping(self.every, self.one, self.other, surely)
         near = overlapping(self.every, self.one, self.other, surely_or_first)
         return chain(
-            _picked(near, _surely_meet),
+            _surely_meeting(near),
             _picked(self._alike(), lambda one, other: not _surely_meet(one, other)),
         )
 
@@ -181,6 +183,13 @@ def _is_certain(period: Period) -> bool:
 
 def _surely_meet(one: Mark, other: Mark) -> bool:
     return one.begins <= other.ends and other.begins <= one.ends
+
+
+def _surely_meeting(steps: Iterator[Step]) -> Iterator[Step]:
+    """Return of the pairs those that surely meet."""
+    for mark, second, company in steps:
+        begins, ends = mark.begins, mark.ends
+        yield mark, second, Few([m for m in company if m.begins <= ends and begins <= m.ends])
 
 
 def _told_alike(one: Mark, other: Mark) -> bool:

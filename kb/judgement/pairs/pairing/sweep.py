@@ -9,7 +9,7 @@ beginning or its end. A shelf must be read before the sweep goes on.
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from operator import itemgetter
 
 from kb.judgement.pairs.pairing.marks import Mark
 
@@ -18,6 +18,7 @@ Side = bool
 Step = tuple[Mark, Side, "Shelf | Few"]
 """A mark, its side, and the marks of the other side (within one group: of its own) it meets."""
 Days = Callable[[Mark], tuple[int, int]]
+_LAST = itemgetter(1)
 
 
 def within(mark: Mark) -> tuple[int, int]:
@@ -43,7 +44,7 @@ def counted(mark: Mark) -> tuple[int, int]:
 class Shelf:
     """Marks ordered by where their ranges begin, and by where they end."""
 
-    __slots__ = ("_by_high", "_by_low", "_every", "_ranges", "_size")
+    __slots__ = ("_by_high", "_by_low", "_every", "_marks", "_ranges", "_size")
 
     def __init__(self, every: Sequence[Mark]) -> None:
         """Make an empty shelf for some of ``every`` mark of a question, which are its numbers."""
@@ -52,22 +53,25 @@ class Shelf:
         self._by_low: list[int] = []
         self._by_high: list[int] = []
         self._ranges: Counter[int] = Counter()
+        self._marks: dict[int, Mark] = {}
 
     def __len__(self) -> int:
         return len(self._by_low)
 
     def __iter__(self) -> Iterator[Mark]:
-        return (self._every[key % self._size] for key in self._by_low)
+        return iter(self._marks.values())
 
     def add(self, mark: Mark) -> None:
         """Put a mark on the shelf."""
         insort(self._by_low, mark.low * self._size + mark.number)
         insort(self._by_high, mark.high * self._size + mark.number)
         self._ranges[mark.range] += 1
+        self._marks[mark.number] = mark
 
     def fill(self, marks: Sequence[Mark]) -> None:
         """Put many marks at once on an empty shelf."""
         self._ranges = Counter(mark.range for mark in marks)
+        self._marks = {mark.number: mark for mark in marks}
         self._by_low = sorted(mark.low * self._size + mark.number for mark in marks)
         self._by_high = sorted(mark.high * self._size + mark.number for mark in marks)
 
@@ -76,6 +80,7 @@ class Shelf:
         del self._by_low[bisect_left(self._by_low, mark.low * self._size + mark.number)]
         del self._by_high[bisect_left(self._by_high, mark.high * self._size + mark.number)]
         self._ranges[mark.range] -= 1
+        del self._marks[mark.number]
 
     def counts(self, mark: Mark) -> tuple[int, int, int]:
         """Count the marks whose range lies wholly below another, wholly above it, is the same."""
@@ -134,18 +139,15 @@ def overlapping(
 ) -> Iterator[Step]:
     """Return the pairs whose days overlap: between two groups, or within one (``other`` none)."""
     shelves = (Shelf(every), Shelf(every))
-    coming = sorted(
-        ((days(mark), side, mark.number) for side, mark in _sided(one, other)), reverse=True
-    )
-    going = sorted(coming, key=lambda entry: entry[0][1], reverse=True)
-    while coming:
-        (begin, _), side, number = coming.pop()
-        while going and going[-1][0][1] < begin:
-            _, gone, which = going.pop()
-            shelves[gone].remove(every[which])
-        meeting = shelves[side if other is None else not side]
-        yield every[number], side, meeting
-        shelves[side].add(every[number])
+    both = ((False, one), (True, other or ()))
+    coming = sorted((*days(mark), side, mark) for side, marks in both for mark in marks)
+    going = sorted(coming, key=_LAST, reverse=True)
+    for begin, _, side, mark in coming:
+        while going[-1][1] < begin:
+            _, _, gone, which = going.pop()
+            shelves[gone].remove(which)
+        yield mark, side, shelves[side if other is None else not side]
+        shelves[side].add(mark)
 
 
 def following(
@@ -179,7 +181,3 @@ def all_pairs(
         yield mark, False, shelf
         if other is None:
             shelf.add(mark)
-
-
-def _sided(one: Iterable[Mark], other: Iterable[Mark] | None) -> Iterator[tuple[Side, Mark]]:
-    return chain(((False, mark) for mark in one), ((True, mark) for mark in other or ()))

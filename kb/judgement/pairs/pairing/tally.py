@@ -177,10 +177,9 @@ class Pairing:
         found: dict[Verdict | None, list[Numbers]] = defaultdict(list)
         if None in said or len(said) < len(scopes):
             for group in setting.groups:
-                for verdict, of in self._with_group(number, group):
-                    pair = _ordered(number, of)
-                    if pair not in self._apart:
-                        found[verdict].append(pair)
+                for verdict, numbers in self._with_group(number, group):
+                    some = (_ordered(number, of) for of in numbers)
+                    found[verdict] += [pair for pair in some if pair not in self._apart]
             for pair in found.pop(None, ()):
                 yield self._single(pair)
         else:
@@ -191,24 +190,27 @@ class Pairing:
             if each is not None:
                 yield Portion(each, len(pairs), partial(iter, pairs))
 
-    def _with_group(self, number: int, group: Group) -> Iterator[tuple[Verdict | None, int]]:
-        """Return what is said of an ambiguous answer and each of a group, which is numbered."""
+    def _with_group(
+        self, number: int, group: Group
+    ) -> Iterator[tuple[Verdict | None, Iterable[int]]]:
+        """Return what is said of an ambiguous answer and some of a group, which are numbered."""
         facings = [
-            (way, self._facing_of(self._group_of[way.number], group)) for way in self._ways[number]
+            (way, *self._facing_of(self._group_of[way.number], group)) for way in self._ways[number]
         ]
-        apart = {facing.apart for _, (facing, _) in facings}
-        near: dict[int, Mark] = {mark.number: mark for mark in group.marks}
+        near = group.marks
+        apart = {facing.apart for _, facing, _ in facings}
         if None not in apart:
-            days = (group.timeline.near(way.first, way.last) for way, _ in facings)
-            near = {mark.number: mark for marks in days for mark in marks}
-            said_apart = self._together(apart)
-            yield from ((said_apart, m.of) for m in group.marks if m.number not in near)
-        for mark in near.values():
+            days = [(way.first, way.last) for way in self._ways[number]]
+            near, far = group.timeline.parted(days)
+            yield self._together(apart), (mark.of for mark in far)
+        found = defaultdict(list)
+        for mark in near:
             said = {
                 facing.verdict(mark, way) if turned else facing.verdict(way, mark)
-                for way, (facing, turned) in facings
+                for way, facing, turned in facings
             }
-            yield self._together(said), mark.of
+            found[self._together(said)].append(mark.of)
+        yield from found.items()
 
     def _said(self, pair: Numbers) -> Verdict | None:
         """Return what groups say of two answers, ``None`` where they do not settle it."""

@@ -1,7 +1,7 @@
 """Marks in the order of their days, to find and count those that are near in time."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kb.judgement.pairs.pairing.marks import Mark
@@ -38,8 +38,16 @@ class Timeline:
         count = len(other.firsts)
         return before + sum(count - bisect_right(other.firsts, last) for last in self.lasts)
 
-    def near(self, first: int, last: int) -> Iterator[Mark]:
-        """Return the marks that may share a moment with a stretch of days."""
+    def parted(self, stretches: Collection[tuple[int, int]]) -> tuple[list[Mark], list[Mark]]:
+        """Return the marks that may share a moment with any of some stretches of days, and those
+        that surely do not.
+        """
+        first = min(begin for begin, _ in stretches)
+        last = max(end for _, end in stretches)
         begin = bisect_left(self.firsts, first - self.longest)
         end = bisect_right(self.firsts, last)
-        return (mark for mark in self.by_first[begin:end] if mark.last >= first)
+        near: list[Mark] = []
+        far = [*self.by_first[:begin], *self.by_first[end:]]
+        for mark in self.by_first[begin:end]:
+            (near if mark.last >= first else far).append(mark)
+        return near, far

@@ -1,0 +1,170 @@
+"""Pairs that a careful reader decides at once, and a table of rules easily gets wrong."""
+
+from itertools import combinations
+
+import pytest
+
+from kb.judgement.answers.read import answers
+from kb.judgement.pairs.classify import classify
+from kb.judgement.pairs.outcomes import Kind, Outcome
+from kb.judgement.pairs.pair import world_of
+from tests.judgement.claim_sets import index_of
+
+NUMBER = "x:q a kb:Question ; kb:answerKind kb:quantity ; kb:mustMatch kb:place , kb:period ."
+BLAME = "x:q a kb:Question ; kb:answerKind kb:accusation ."
+
+
+def day(number: int) -> str:
+    date = f'"2020-05-{number:02}"^^xsd:date'
+    return f"kb:filled kb:asOf ; kb:from {date} ; kb:until {date}"
+
+
+def toll(number: int, of: int, more: str = "kb:place x:place0") -> str:
+    return f"kb:measure x:toll ; kb:low {number} ; kb:high {number} ; {more} ; {day(of)}"
+
+
+def decided(question: str, *claims: str, more: str = "") -> Outcome:
+    """How the first two of some claims stand to each other; a claim is what is said of it."""
+    said = (f"c:c{n} a kb:Claim ; kb:answers x:q ; {claim} ." for n, claim in enumerate(claims))
+    index = index_of("\n".join((question, more, *said)))
+    pairs = combinations(answers(index), 2)
+    return classify(*next(pairs), world_of(index))
+
+
+def test_a_running_count_that_falls_is_a_conflict_without_event_or_beginning() -> None:
+    outcome = decided(NUMBER, toll(50, 2), toll(38, 5))
+    assert (outcome.kind, outcome.rule) == (Kind.CONFLICT, "DR13")
+    assert (outcome.gap, outcome.unit) == (12, "http://qudt.org/vocab/unit/NUM")
+
+
+def test_a_running_count_that_may_have_risen_is_not_said_not_to_have_fallen() -> None:
+    later = f"kb:measure x:toll ; kb:low 38 ; kb:place x:place0 ; {day(5)}"
+    assert decided(NUMBER, toll(30, 2), later).reason == "The running count has risen."
+    assert "need not" in decided(NUMBER, toll(60, 2), later).reason
+
+
+@pytest.mark.parametrize(
+    ("condition", "kind"), [("", Kind.CONFLICT), ("; kb:condition x:prop0", Kind.APPARENT)]
+)
+def test_a_part_above_its_whole_is_a_conflict_unless_it_is_only_supposed(
+    condition: str, kind: Kind
+) -> None:
+    part = toll(57, 2, f"kb:place x:place1 ; kb:event x:flood {condition}")
+    whole = toll(38, 2, "kb:place x:place0 ; kb:event x:flood")
+    assert decided(NUMBER, part, whole, more="x:place1 kb:within x:place0 .").kind is kind
+
+
+@pytest.mark.parametrize(("later", "kind"), [(5, Kind.CONFLICT), (1, Kind.APPARENT)])
+def test_a_count_of_a_part_is_not_above_a_later_count_of_the_whole(later: int, kind: Kind) -> None:
+    part = toll(57, 2, "kb:place x:place1 ; kb:event x:flood")
+    whole = toll(38, later, "kb:place x:place0 ; kb:event x:flood")
+    assert decided(NUMBER, part, whole, more="x:place1 kb:within x:place0 .").kind is kind
+
+
+@pytest.mark.parametrize(
+    ("relation", "kind"),
+    [
+        ("farLessThan", Kind.CONFLICT),
+        ("lessThan", Kind.COMPATIBLE),
+        ("aboutEquals", Kind.COMPATIBLE),
+    ],
+)
+def test_about_as_large_is_not_far_smaller(relation: str, kind: Kind) -> None:
+    question = "x:q a kb:Question ; kb:answerKind kb:quantity ."
+    about, other = (
+        f"kb:measure x:area ; kb:relation kb:{each} ; kb:comparand x:place3"
+        for each in ("aboutEquals", relation)
+    )
+    outcome = decided(question, about, other)
+    assert outcome.kind is kind
+    assert ("alike" in outcome.reason) is (relation == "aboutEquals")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("x:prop0", "x:prop0", Kind.CONFLICT),
+        ("x:prop0", "x:prop1", Kind.UNDETERMINED),
+        ("x:prop0", "kb:notStated", Kind.UNDETERMINED),
+    ],
+)
+def test_opposite_trends_conflict_only_against_one_baseline(
+    one: str, other: str, kind: Kind
+) -> None:
+    question = "x:q a kb:Question ; kb:answerKind kb:choice ."
+    outcome = decided(
+        question,
+        f"kb:option x:open ; kb:baseline {one}",
+        f"kb:option x:closed ; kb:baseline {other}",
+    )
+    assert outcome.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ("", Kind.CONFLICT),
+        ("; kb:deniedPart kb:perpetrator", Kind.CONFLICT),
+        ("; kb:deniedPart kb:intent", Kind.UNDETERMINED),
+    ],
+)
+def test_who_denies_the_intent_does_not_deny_the_act_that_others_tell_of(
+    part: str, kind: Kind
+) -> None:
+    denial = f"kb:speaker x:dam ; kb:denies c:c2 {part}"
+    accused = "kb:accuses x:dam"
+    assert decided(BLAME, denial, accused, accused).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("several", "kind"), [("", Kind.COMPATIBLE), ("x:q kb:admitsSeveral false .", Kind.CONFLICT)]
+)
+def test_rival_culprits_exclude_each_other_where_only_one_can_be_right(
+    several: str, kind: Kind
+) -> None:
+    apart = "x:place0 kb:disjoint x:place1 ." + several
+    outcome = decided(BLAME, "kb:accuses x:place0", "kb:accuses x:place1", more=apart)
+    assert outcome.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("accusation", "kb:accuses x:place0"),
+        ("placeAnswer", "kb:place x:place0"),
+        ("dateAnswer", day(3)),
+        ("choice", "kb:option x:open"),
+    ],
+)
+def test_the_same_answer_hedged_and_flat_differs_in_certainty(kind: str, said: str) -> None:
+    question = f"x:q a kb:Question ; kb:answerKind kb:{kind} ."
+    outcome = decided(question, said, f"{said} ; kb:hedge kb:allegedly")
+    assert (outcome.kind, outcome.rule) == (Kind.APPARENT, "DR18")
+
+
+@pytest.mark.parametrize(
+    ("relation", "kind"), [("farMoreThan", Kind.COMPATIBLE), ("farLessThan", Kind.CONFLICT)]
+)
+def test_a_number_on_the_side_to_which_a_denial_points_can_be_so(relation: str, kind: Kind) -> None:
+    denial = f"kb:measure x:stock ; kb:denies c:c2 ; kb:relation kb:{relation} ; {day(2)}"
+    ninety, fifty = (f"kb:measure x:stock ; kb:low {n} ; kb:high {n} ; {day(2)}" for n in (90, 50))
+    question = "x:q a kb:Question ; kb:answerKind kb:quantity ; kb:mustMatch kb:period ."
+    outcome = decided(question, denial, ninety, fifty)
+    assert (outcome.kind, outcome.rule) == (kind, "DR09")
+
+
+def test_a_denial_by_comparison_does_not_reach_another_day() -> None:
+    denial = f"kb:measure x:toll ; kb:denies c:c2 ; kb:relation kb:farLessThan ; {day(2)}"
+    outcome = decided(NUMBER, denial, toll(45, 5, "kb:place x:place0"), toll(42, 2))
+    assert (outcome.kind, outcome.rule) == (Kind.APPARENT, "DR04")
+
+
+@pytest.mark.parametrize(("speaker", "rule"), [("x:mayor", "DR16"), ("x:clerk", "DR02")])
+def test_one_speaker_who_gives_a_number_in_two_reports_counts_once(speaker: str, rule: str) -> None:
+    said = f"kb:measure x:stock ; kb:low 5 ; kb:high 5 ; {day(2)}"
+    outcome = decided(
+        NUMBER.replace("kb:place , ", ""),
+        f"{said} ; kb:speaker x:mayor ; kb:source x:gazette",
+        f"{said} ; kb:speaker {speaker} ; kb:source x:courier",
+    )
+    assert (outcome.kind, outcome.rule) == (Kind.COMPATIBLE, rule)
