@@ -1,5 +1,6 @@
 """Pairs that a careful reader decides at once, and a table of rules easily gets wrong."""
 
+from decimal import Decimal
 from itertools import combinations
 
 import pytest
@@ -168,3 +169,54 @@ def test_one_speaker_who_gives_a_number_in_two_reports_counts_once(speaker: str,
         f"{said} ; kb:speaker {speaker} ; kb:source x:courier",
     )
     assert (outcome.kind, outcome.rule) == (Kind.COMPATIBLE, rule)
+
+
+def test_who_denies_a_denial_can_be_right_with_what_was_denied() -> None:
+    question = "x:q a kb:Question ; kb:answerKind kb:choice ."
+    outcome = decided(question, "kb:denies c:c2", "kb:option x:open", "kb:denies c:c1")
+    assert (outcome.kind, outcome.rule) == (Kind.COMPATIBLE, "DR08")
+
+
+@pytest.mark.parametrize(("day_of_correction", "differs"), [(2, "revision"), (5, "period")])
+def test_a_corrected_number_of_the_same_day_does_not_differ_in_time(
+    day_of_correction: int, differs: str
+) -> None:
+    said = (
+        f"kb:measure x:stock ; kb:low 30 ; kb:high 30 ; kb:revises c:c1 ; {day(day_of_correction)}"
+    )
+    first = f"kb:measure x:stock ; kb:low 50 ; kb:high 50 ; {day(2)}"
+    question = "x:q a kb:Question ; kb:answerKind kb:quantity ; kb:mustMatch kb:period ."
+    assert decided(question, said, first).differences == (differs,)
+
+
+@pytest.mark.parametrize(("whole", "kind"), [(4, Kind.CONFLICT), (5, Kind.UNDETERMINED)])
+def test_shares_of_one_whole_meet_though_each_names_its_own_record_of_it(
+    whole: int, kind: Kind
+) -> None:
+    wholes = f"""
+      x:w a kb:Question ; kb:answerKind kb:quantity .
+      c:w1 a kb:Claim ; kb:answers x:w ; kb:measure x:stock ; kb:low 4 ; kb:high 4 ; {day(2)} .
+      c:w2 a kb:Claim ; kb:answers x:w ; kb:measure x:stock ; kb:low {whole} ; kb:high {whole} ;
+        {day(2)} ."""
+    question = "x:q a kb:Question ; kb:answerKind kb:quantity ."
+    quarter, half = (
+        f"kb:measure x:share ; kb:low {n} ; kb:high {n} ; kb:base c:{w}"
+        for n, w in (("0.25", "w1"), ("0.5", "w2"))
+    )
+    index = index_of(
+        f"{question} {wholes} c:c0 a kb:Claim ; kb:answers x:q ; {quarter} . "
+        f"c:c1 a kb:Claim ; kb:answers x:q ; {half} ."
+    )
+    found = [answer for answer in answers(index) if answer.question.value.endswith("q")]
+    assert classify(found[0], found[1], world_of(index)).kind is kind
+
+
+def test_how_far_apart_and_how_much_shared_is_told_in_the_unit_of_the_measure() -> None:
+    question = "x:q a kb:Question ; kb:answerKind kb:quantity ."
+    three = "kb:measure x:area ; kb:low 2 ; kb:high 3 ; kb:unit unit:MI2"
+    here = "kb:measure x:area ; kb:low 2.589988110336 ; kb:high 6.47497027584 ; kb:unit unit:KiloM2"
+    far = "kb:measure x:area ; kb:low 10.359952441344 ; kb:high 12.0 ; kb:unit unit:KiloM2"
+    shared = decided(question, here, three)
+    assert (shared.overlap, shared.unit) == (Decimal("0.5"), "http://qudt.org/vocab/unit/MI2")
+    apart = decided(question, far, three)
+    assert (apart.gap, apart.unit) == (1, "http://qudt.org/vocab/unit/MI2")

@@ -19,13 +19,15 @@ from kb.judgement.contests.origins import OriginReader, Origins
 from kb.judgement.contests.overview import Overview
 from kb.judgement.contests.positions import Held, held
 from kb.judgement.contests.spread import choices, spreads
-from kb.judgement.contests.survey import in_conflict, survey
+from kb.judgement.contests.survey import in_conflict, listed_positions, why_not
 from kb.judgement.contests.tensions import Tension
 from kb.judgement.pairs.outcomes import Kind, Outcome, SetOutcome
 from kb.judgement.values.intervals import Interval
 from kb.words.vocabulary import kb
 
 FORMAT_VERSION = 1
+_DIGITS = 28
+"""More than any text prints: only what comes of a conversion of units is ever rounded."""
 
 Json = dict[str, object]
 
@@ -37,8 +39,7 @@ def contests_json(
 
     Sets of claims that clash only together stand beside the questions, as they may join several,
     and so do tensions. Numbers are strings, so that no digit is lost. ``asOf`` is null where no day
-    was asked for; ``differences`` where there are too many pairs to look at each; ``positions``
-    also where there are too many positions.
+    was asked for; ``positions`` where there are too many, or too many compatible pairs.
     """
     contests = overview.contests
     total: Counter[Kind] = Counter()
@@ -76,8 +77,7 @@ def _as_of(recorded: Recorded | None) -> Json | None:
 
 
 def _question(contest: Contest, names: Names, outcomes: Iterable[Outcome]) -> Json:
-    found = survey(contest)
-    every = None if found is None else found.positions
+    every = listed_positions(contest)
     opposed = in_conflict(contest)
     return {
         "question": contest.question.value,
@@ -89,11 +89,12 @@ def _question(contest: Contest, names: Names, outcomes: Iterable[Outcome]) -> Js
         "spread": [
             {
                 "unit": one.unit,
-                "low": _number(one.low),
-                "high": _number(one.high),
+                "low": plain(one.low, _DIGITS),
+                "high": plain(one.high, _DIGITS),
                 "answers": one.count,
+                "convertedFrom": list(one.converted),
             }
-            for one in spreads(contest.answers)
+            for one in spreads(contest)
         ],
         "choices": [
             {"choice": node.value, "label": names.label(node), "answers": count}
@@ -101,11 +102,9 @@ def _question(contest: Contest, names: Names, outcomes: Iterable[Outcome]) -> Js
         ],
         "pairs": _counts(contest.counts),
         "pairsInAll": contest.pairs,
-        "differences": None
-        if found is None
-        else {
+        "differences": {
             kind.value: [{"differences": list(told), "pairs": count} for told, count in counts]
-            for kind, counts in found.differences.items()
+            for kind, counts in why_not(contest).items()
         },
         "positions": None
         if every is None
@@ -212,6 +211,7 @@ def _judged(outcome: Outcome) -> Json:
         "premises": _iris(outcome.premises),
         "gap": None if outcome.gap is None else plain(outcome.gap),
         "factor": None if outcome.factor is None else plain(outcome.factor, FACTOR_DIGITS),
+        "overlap": None if outcome.overlap is None else plain(outcome.overlap),
         "unit": outcome.unit,
     }
 

@@ -1,6 +1,7 @@
-"""Everything that is judged of a base as triples, for a query that asks for it."""
+"""What is judged of a base as triples, for a query that asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain
 
 from pyoxigraph import Triple
 
@@ -9,15 +10,32 @@ from kb.graph.index import Index
 from kb.judgement.answers.derived_questions import derived_records, with_derived_questions
 from kb.judgement.contests.contest import contests
 from kb.judgement.contests.sets import set_conflicts
+from kb.judgement.pairs.outcomes import Kind
+from kb.words.errors import CannotGoOn
+
+MOST_OUTCOMES = 120_000
+"""Of more outcomes, each of some nine triples, a query would end for want of memory or time."""
 
 
-def outcome_graph(known: Index) -> Iterator[Triple]:
-    """Return how all answers of a base stand to each other, with the questions made from figures.
+def outcome_graph(known: Index, kinds: Collection[Kind] = tuple(Kind)) -> Iterator[Triple]:
+    """Return how the answers of a base stand to each other, with the questions made from figures.
 
-    ``known`` holds the records and the vocabulary.
+    ``known`` holds the records and the vocabulary. Of the outcomes come those of some ``kinds``,
+    and the sets that clash only together if conflicts are among these. Raises `CannotGoOn` for more
+    than `MOST_OUTCOMES`.
     """
     asked = with_derived_questions(known)
     found = contests(asked)
-    yield from derived_records(asked)
-    every = (outcome for contest in found for outcome in contest.outcomes())
-    yield from outcome_triples(every, set_conflicts(found))
+    size = sum(contest.counts[kind] for contest in found for kind in kinds)
+    if size > MOST_OUTCOMES:
+        raise CannotGoOn(
+            f"{size:,} outcomes are more than a query can be put to; {MOST_OUTCOMES:,} are the "
+            "most",
+            hint='A query file can ask for less: "# Needs: outcomes (conflict)". "kb conflicts" '
+            "tells of each question how many pairs stand how, and why.",
+        )
+    each = (
+        one for contest in found for kind in Kind if kind in kinds for one in contest.outcomes(kind)
+    )
+    sets = set_conflicts(found) if Kind.CONFLICT in kinds else ()
+    return chain(derived_records(asked), outcome_triples(each, sets))

@@ -26,6 +26,8 @@ _DIFFERENCES = {
     "reference": "missingReference",
     "several": "oneOrSeveral",
     "baseline": "unlikeBaseline",
+    "revision": "ownRevision",
+    "units": "unlikeUnits",
 }
 """What else may set two answers apart, as the vocabulary names it."""
 
@@ -88,10 +90,11 @@ def _premises(node: NamedNode, premises: Iterable[Node]) -> Iterator[Triple]:
 
 
 def _distance(node: NamedNode, outcome: Outcome) -> Iterator[Triple]:
-    if outcome.gap is not None:
-        yield Triple(node, kb("gap"), Literal(plain(outcome.gap), datatype=_DECIMAL))
-        if outcome.unit is not None:
-            yield Triple(node, kb("unit"), NamedNode(outcome.unit))
+    for name, amount in (("gap", outcome.gap), ("overlap", outcome.overlap)):
+        if amount is not None:
+            yield Triple(node, kb(name), Literal(plain(amount), datatype=_DECIMAL))
+            if outcome.unit is not None:
+                yield Triple(node, kb("unit"), NamedNode(outcome.unit))
     if outcome.factor is not None:
         yield Triple(
             node, kb("factor"), Literal(plain(outcome.factor, FACTOR_DIGITS), datatype=_DECIMAL)

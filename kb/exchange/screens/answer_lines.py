@@ -10,6 +10,7 @@ from kb.judgement.answers.read import DIMENSIONS, Answer
 from kb.judgement.contests.spread import Spread
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Filling, Period
+from kb.judgement.values.unit_words import rounded
 from kb.words.vocabulary import KB, kb
 
 _FILLED = {
@@ -32,6 +33,8 @@ _DIFFERENCES = {
     "reference": "an amount that is not recorded",
     "several": "whether several answers can be right",
     "baseline": "what a trend is told against",
+    "revision": "a correction of one's own words",
+    "units": "units or bases that do not convert",
 }
 _MARKS = {
     "predicts": "a prediction",
@@ -86,11 +89,16 @@ class AnswerWords:
         return unit_words(unit)
 
     def spread(self, spread: Spread) -> str:
-        """Return the outermost numbers with their unit."""
-        low, high = number_words(spread.low), number_words(spread.high)
+        """Return the outermost numbers with their unit, and from which others some came."""
+        low, high = (
+            number_words(rounded(end) if spread.converted else end)
+            for end in (spread.low, spread.high)
+        )
         numbers = low if spread.low == spread.high else f"from {low} to {high}"
         unit = self.unit(spread.unit)
-        return numbers if unit == "number" else f"{numbers} {unit}"
+        told = numbers if unit == "number" else f"{numbers} {unit}"
+        others = " and ".join(map(self.unit, spread.converted))
+        return f"{told}, converted from {others}" if others else told
 
     def difference(self, name: str) -> str:
         """Return in words what sets two answers apart or leaves them open."""

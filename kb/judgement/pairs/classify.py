@@ -83,24 +83,31 @@ def classify(one: Answer, other: Answer, world: World) -> Outcome:
         return outcome
     pair = Pair(one, other, asked, world)
     counted = stated.same_origin(pair) or stated.self_evidence(pair)
-    return outcome if counted is None else replace(counted, presumes=outcome.presumes)
+    if counted is None:
+        return outcome
+    return replace(counted, presumes=outcome.presumes, premises=outcome.premises)
 
 
 def _of_all_readings(decided: Sequence[Outcome], one: Answer, other: Answer) -> Outcome:
     """Return the outcome to which all readings come, between the claims as they stand.
 
-    Rule and reason are those of the first; what it rests on is that of all. A distance that is not
-    the same under all readings is none.
+    The rule is that of the first, the reason too where there is no other; what it rests on is that
+    of all. A distance that is not the same under all readings is none.
     """
     whole = {answer.claim: answer for answer in (one, other)}
     first = decided[0]
-    alike = len({(way.gap, way.factor, way.unit) for way in decided}) == 1
+    alike = len({(way.gap, way.factor, way.overlap, way.unit) for way in decided}) == 1
+    reason = first.reason
+    if len({way.reason for way in decided}) > 1:
+        reason = f"{reason.removesuffix('.')}, or another reason: it is so however it is read."
     return replace(
         first,
         one=whole[first.one.claim],
         other=whole[first.other.claim],
+        reason=reason,
         gap=first.gap if alike else None,
         factor=first.factor if alike else None,
+        overlap=first.overlap if alike else None,
         unit=first.unit if alike else None,
         presumes=tuple(sorted({name for way in decided for name in way.presumes})),
         premises=tuple(dict.fromkeys(node for way in decided for node in way.premises)),

@@ -30,6 +30,8 @@ READING = "reading"
 REFERENCE = "reference"
 SEVERAL = "several"
 BASELINE = "baseline"
+REVISION = "revision"
+UNITS = "units"
 """Differences that are no dimension: what else may set two answers apart or leave them open."""
 
 
@@ -53,12 +55,13 @@ class Outcome:
     ``differences`` are the dimensions (or one of the words above) that differ where it is apparent
     and that are missing where it is undetermined, empty otherwise. ``reason`` is one sentence that
     can be printed, without its subject's names. ``gap`` is the distance between two disjoint ranges
-    in ``unit`` (a QUDT IRI), ``factor`` the larger bound over the smaller; both ``None`` where they
-    make no sense. ``presumes`` are dimensions that are presumed to match although that is not
-    certain; ``premises`` are records beyond the answers on which it rests, such as references from
-    outside. ``readings`` are the outcomes under each pair of readings where these differ in kind.
-    Where they differ in less, the differences, presumptions and premises of all of them are joined,
-    and a distance that is not the same under all is dropped.
+    in ``unit`` (a QUDT IRI), ``factor`` the larger bound over the smaller, ``overlap`` how much two
+    other ranges share; each ``None`` where it makes no sense. ``presumes`` are dimensions that are
+    presumed to match although that is not certain; ``premises`` are records beyond the answers on
+    which it rests, such as references from outside. ``readings`` are the outcomes under each pair
+    of readings where these differ in kind. Where they differ in less, the differences, presumptions
+    and premises of all of them are joined, and a distance that is not the same under all is
+    dropped.
     """
 
     kind: Kind
@@ -69,6 +72,7 @@ class Outcome:
     differences: tuple[str, ...] = ()
     gap: Decimal | None = None
     factor: Decimal | None = None
+    overlap: Decimal | None = None
     unit: str | None = None
     presumes: tuple[str, ...] = ()
     premises: tuple[Node, ...] = ()

@@ -226,6 +226,12 @@ class World:
         kinds = {kind for m in measures for kind in self.index.nodes(m, kb("measureKind"))}
         return next(iter(kinds)).value[len(KB) :] if len(kinds) == 1 else None
 
+    def unit_of_measure(self, answer: Answer) -> str | None:
+        """Return the unit in which the measure of an answer is told, ``None`` for several."""
+        measures = answer.scope.get("measure", ())
+        units = {node.value for m in measures for node in self.index.nodes(m, kb("unit"))}
+        return next(iter(units)) if len(units) == 1 else None
+
     def additive(self, answer: Answer) -> bool:
         """Tell whether the answer's measure adds up over disjoint places and populations."""
         measures = answer.scope.get("measure", frozenset())
@@ -244,11 +250,15 @@ def world_of(index: Index, today: date | None = None) -> World:
 
 
 class Distance(TypedDict):
-    """How far two ranges are apart, as an outcome tells it; each ``None`` where they are not."""
+    """How far two ranges are apart, or how much they share, as an outcome tells it."""
 
     gap: Decimal | None
     factor: Decimal | None
+    overlap: Decimal | None
     unit: str | None
+
+
+NO_DISTANCE: Distance = {"gap": None, "factor": None, "overlap": None, "unit": None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,13 +299,37 @@ class Pair:
             return Sure.UNKNOWN
         return self.one.period.common_moment(self.other.period)
 
+    def _same_base(self, one: Node | None, other: Node | None) -> bool:
+        """Tell whether two shares are of one base: what it says may stand in two records."""
+        if one == other:
+            return one != kb("notStated")
+        bases = [None if base is None else self.world.answer(base) for base in (one, other)]
+        if bases[0] is None or bases[1] is None or bases[0].question != bases[1].question:
+            return False
+        pair = Pair(bases[0], bases[1], self.world.asked(bases[0].question), self.world)
+        same = {*pair.matches().values()} <= {Match.SAME}
+        if not same or (pair.asked.period and pair.moment() is not Sure.YES):
+            return False
+        ranges = pair.ranges()
+        return ranges is not None and ranges[0] == ranges[1]
+
     def distance(self) -> Distance:
-        """Return how far the ranges of the two are apart, in the unit of the first."""
+        """Return how far the ranges of the two are apart or how much they share, in the unit of the
+        measure where it has one, else in that of the first.
+        """
         ranges, quantity = self.ranges(), self.one.quantity
-        gap = None if ranges is None else ranges[0].gap(ranges[1])
-        if ranges is None or gap is None or quantity is None:
-            return {"gap": None, "factor": None, "unit": None}
-        return {"gap": +gap, "factor": ranges[0].factor(ranges[1]), "unit": quantity.unit}
+        if ranges is None or quantity is None:
+            return NO_DISTANCE
+        unit = self.world.unit_of_measure(self.one) or quantity.unit
+        units = _ratio(quantity.unit, unit)
+        one, other = ranges if units is None else (each.scaled(*units) for each in ranges)
+        gap, overlap = one.gap(other), one.overlap(other)
+        return {
+            "gap": None if gap is None else +gap,
+            "factor": one.factor(other),
+            "overlap": None if overlap is None else +overlap,
+            "unit": quantity.unit if units is None else unit,
+        }
 
     def denied(self, denier: Answer, other: Answer) -> tuple[Answer, ...]:
         """Return what one of the two denies, and the other does not deny as well."""
@@ -366,7 +400,7 @@ class Pair:
         the bases of two shares are not the same.
         """
         a, b = self.one.quantity, self.other.quantity
-        if a is None or b is None or a.base != b.base or a.base == kb("notStated"):
+        if a is None or b is None or not self._same_base(a.base, b.base):
             return None
         if any(answer.denies and q.meant is None for answer, q in ((self.one, a), (self.other, b))):
             return None  # "far lower" is a denial, not a number below the one it denies

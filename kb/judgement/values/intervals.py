@@ -67,6 +67,17 @@ class Interval:
             return other.gap(self)
         return None
 
+    def overlap(self, other: "Interval") -> Decimal | None:
+        """Return how much the two have in common, 0 for one number.
+
+        ``None`` where they have nothing in common, or what they have is without an end.
+        """
+        if self.disjoint(other):
+            return None
+        low = max((end for end in (self.low, other.low) if end is not None), default=None)
+        high = min((end for end in (self.high, other.high) if end is not None), default=None)
+        return None if low is None or high is None else high - low
+
     def factor(self, other: "Interval") -> Decimal | None:
         """Return how many times the upper of two disjoint intervals begins where the lower ends.
 

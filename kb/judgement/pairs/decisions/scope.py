@@ -30,6 +30,7 @@ _DIFFERENT = {
     "definition": "They use the word in different senses.",
     "event": "They speak of different events.",
 }
+_CALLED = {"period": "time", "population": "group", "definition": "sense"}
 _PART = {
     "subject": "One speaks of a part of the other's subject.",
     "measure": "One measures a part of what the other measures.",
@@ -48,7 +49,7 @@ def period_mismatch(pair: Pair) -> Outcome | None:
     """
     if not pair.asked.period or pair.moment() is not Sure.NO:
         return None
-    if pair.one_series() and pair.sooner() is not None and pair.ranges() is not None:
+    if pair.one_series() and pair.ranges() is not None:
         return None
     return _apparent(pair, "DR04", "They speak of different times.", "period")
 
@@ -123,7 +124,7 @@ def unresolved_scope(pair: Pair) -> Outcome | None:
     if not left:
         return None
     names = tuple(sorted({name for _, name in left}))
-    told = [name for name in names if name != CONDITION]
+    told = [_CALLED.get(name, name) for name in names if name != CONDITION]
     if left[0][0] == "DR12":
         reason = "A prediction without a last day cannot be judged."
     elif told:

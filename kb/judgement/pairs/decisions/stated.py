@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from kb.judgement.answers.read import Answer
-from kb.judgement.pairs.outcomes import Kind, Outcome
+from kb.judgement.pairs.outcomes import REVISION, Kind, Outcome
 from kb.judgement.pairs.pair import Pair
+from kb.judgement.values.periods import Sure
 
 _DOWN = {"lessThan", "farLessThan", "atMostAs"}
 _UP = {"moreThan", "farMoreThan", "atLeastAs"}
@@ -36,7 +37,11 @@ def self_evidence(pair: Pair) -> Outcome | None:
 
 def direct_denial(pair: Pair) -> Outcome | None:
     """One answer expressly denies or takes back the other (DR08; of blame, DR15)."""
-    return from_either_side(pair, _denied) or from_either_side(pair, _retracted)
+    return (
+        from_either_side(pair, _denied)
+        or from_either_side(pair, _retracted)
+        or from_either_side(pair, lambda one, other: _taken_up(one, other, pair))
+    )
 
 
 def _denied(one: Answer, other: Answer) -> Outcome | None:
@@ -53,6 +58,14 @@ def _retracted(one: Answer, other: Answer) -> Outcome | None:
     if other.claim not in one.retracts:
         return None
     return Outcome(Kind.CONFLICT, "DR08", one, other, "The first takes the second back.")
+
+
+def _taken_up(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
+    """Tell whether one answer does nothing but deny a denial of the other."""
+    bare = one.option is None and one.quantity is None and not one.accuses
+    if not bare or not any(other.claim in denial.denies for denial in pair.world.targets(one)):
+        return None
+    return Outcome(Kind.COMPATIBLE, "DR08", one, other, "The first denies what denies the second.")
 
 
 def comparative_denial(pair: Pair) -> Outcome | None:
@@ -114,15 +127,11 @@ def from_either_side(
 
 
 def revision(pair: Pair) -> Outcome | None:
-    """A speaker revises an earlier answer of their own, at another time (DR04)."""
+    """A speaker revises an earlier answer of their own (DR04)."""
+    same_time = pair.moment() is Sure.YES
     for one, other in pair.both:
         if other.claim in one.revises:
-            return Outcome(
-                Kind.APPARENT,
-                "DR04",
-                one,
-                other,
-                "The first revises the second, by the same speaker.",
-                ("period",),
-            )
+            reason = "The first revises the second, by the same speaker."
+            differs = REVISION if same_time else "period"
+            return Outcome(Kind.APPARENT, "DR04", one, other, reason, (differs,))
     return None

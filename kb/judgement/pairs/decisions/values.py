@@ -4,7 +4,15 @@ from decimal import Decimal
 
 from kb.judgement.answers.read import Answer
 from kb.judgement.pairs.decisions.stated import from_either_side
-from kb.judgement.pairs.outcomes import BASELINE, CERTAINTY, REFERENCE, SEVERAL, Kind, Outcome
+from kb.judgement.pairs.outcomes import (
+    BASELINE,
+    CERTAINTY,
+    REFERENCE,
+    SEVERAL,
+    UNITS,
+    Kind,
+    Outcome,
+)
 from kb.judgement.pairs.pair import Pair, by_comparison
 from kb.judgement.values.extents import Standing
 from kb.judgement.values.intervals import Interval
@@ -38,7 +46,7 @@ def numeric_overlap(pair: Pair) -> Outcome | None:
         reason = "One range lies within the other."
     else:
         reason = "The two ranges overlap."
-    return Outcome(Kind.COMPATIBLE, "DR02", pair.one, pair.other, reason)
+    return Outcome(Kind.COMPATIBLE, "DR02", pair.one, pair.other, reason, **pair.distance())
 
 
 def open_bound(pair: Pair) -> Outcome | None:
@@ -54,6 +62,7 @@ def open_bound(pair: Pair) -> Outcome | None:
         pair.one,
         pair.other,
         "A bound on one side only leaves room for the other answer.",
+        **pair.distance(),
     )
 
 
@@ -134,7 +143,7 @@ def running_count(pair: Pair) -> Outcome | None:
         reason = "The running count may have stayed or risen."
     if earlier.below(later):
         reason = "The running count has risen."
-    return Outcome(Kind.COMPATIBLE, "DR13", pair.one, pair.other, reason)
+    return Outcome(Kind.COMPATIBLE, "DR13", pair.one, pair.other, reason, **pair.distance())
 
 
 def exclusive_status(pair: Pair) -> Outcome | None:
@@ -266,7 +275,9 @@ def granularity(pair: Pair) -> Outcome | None:
         nested = (one.first <= other.first and other.last <= one.last) or (  # type: ignore[operator]
             other.first <= one.first and one.last <= other.last  # type: ignore[operator]
         )
-        reason = "One date is finer than the other, or equal." if nested else "The dates overlap."
+        reason = "One date is finer than the other." if nested else "The dates overlap."
+        if (one.first, one.last) == (other.first, other.last):
+            reason = "Both give the same date."
         return Outcome(Kind.COMPATIBLE, "DR17", pair.one, pair.other, reason)
     if pair.asked.kind == "placeAnswer":
         return _places(pair)
@@ -286,9 +297,10 @@ def _places(pair: Pair) -> Outcome | None:
         Standing.WITHIN,
         Standing.CONTAINS,
     }:
-        return Outcome(
-            Kind.COMPATIBLE, "DR17", pair.one, pair.other, "One place contains the other, or equal."
-        )
+        reason = "One place contains the other."
+        if together is Standing.SAME:
+            reason = "Both give the same place."
+        return Outcome(Kind.COMPATIBLE, "DR17", pair.one, pair.other, reason)
     return None  # two places that may overlap exclude nothing
 
 
@@ -316,7 +328,7 @@ def unlike_amounts(pair: Pair) -> Outcome | None:
         pair.one,
         pair.other,
         "The two amounts cannot be brought to one unit and one base.",
-        (REFERENCE,),
+        (UNITS,),
     )
 
 
@@ -333,6 +345,7 @@ def label_variation(pair: Pair) -> Outcome | None:
 
 def qualitative(pair: Pair) -> Outcome | None:
     """Answers without interval and without opposite (DR26)."""
-    return Outcome(
-        Kind.COMPATIBLE, "DR26", pair.one, pair.other, "Nothing in the one excludes the other."
-    )
+    reason = "Nothing in the one excludes the other."
+    if pair.one.option is not None and pair.one.option == pair.other.option:
+        reason = "Both give the same answer."
+    return Outcome(Kind.COMPATIBLE, "DR26", pair.one, pair.other, reason)

@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 from kb.judgement.answers.read import Answer
 from kb.judgement.pairs.classify import by_scope, decide
 from kb.judgement.pairs.outcomes import Verdict
-from kb.judgement.pairs.pair import Match, Pair, Window, WindowState
+from kb.judgement.pairs.pair import NO_DISTANCE, Distance, Match, Pair, Window, WindowState
 from kb.judgement.pairs.pairing.meeting import State
 from kb.judgement.values.periods import Sure
 
@@ -130,6 +130,10 @@ class Probe(Pair):
         """Tell that it is not the same."""
         return False
 
+    def distance(self) -> Distance:
+        """Tell nothing: how far two answers are apart is told where a pair is printed."""
+        return NO_DISTANCE
+
     def window(self) -> Window | None:
         """Tell what is shown."""
         return None if self.shown.window is None else Window(self.shown.window, None)
@@ -174,7 +178,10 @@ def _views(like: Pair, state: State, relation: Relation | None) -> Iterator[Show
         None if window is None else window.state,
         None,
     )
-    for moment in _MOMENTS.get(state, tuple(Sure)):
+    moments = _MOMENTS.get(state, tuple(Sure))
+    if state is State.OPEN and base.series:
+        moments = Sure.NO, Sure.UNKNOWN  # a total without a last day may begin after the other ends
+    for moment in moments:
         for ranges in (None,) if relation is None else _ranges(relation):
             yield replace(base, moment=moment, ranges=ranges)
 

@@ -88,10 +88,20 @@ class Pairing:
                     else Portion(verdict, 1, partial(iter, (pair,)))
                 )
         for pair in self._apart:
-            counted = None if self._ambiguous.keys() & pair else self._said(pair)
+            counted = None if self._ambiguous.keys() & pair else self._counted_as(pair)
             if counted is not None:
                 yield Portion(counted, -1, tuple)
             yield self._single(pair)
+
+    def _counted_as(self, pair: Numbers) -> Verdict | None:
+        """Return as what a pair that is decided on its own was counted with others."""
+        one, other = (self._ways[number][0] for number in pair)
+        mine, theirs = self._group_of[one.number], self._group_of[other.number]
+        scope = self._by_scope(mine.setting, theirs.setting)
+        if scope.apart is None or scope.otherwise is None:
+            return self._by_groups(one, other)
+        apart = one.last < other.first or other.last < one.first
+        return scope.apart if apart else scope.otherwise
 
     def _single(self, pair: Numbers) -> Portion:
         """Return a portion of one pair, decided by the table."""
@@ -262,7 +272,7 @@ class Pairing:
             giving[mark.range].add(mark.of)
         found: dict[Numbers, None] = {}
         for number, answer in enumerate(self.answers):
-            named = (numbers[name] for name in _named(answer) if name in numbers)
+            named = (numbers[name] for name in self._named(answer) if name in numbers)
             against = (other for target in answer.supports for other in deniers[target])
             alike = (of for way in self._ways[number] for r in way.denies for of in giving[r])
             found.update((_ordered(number, of), None) for of in (*named, *against) if of != number)
@@ -273,6 +283,16 @@ class Pairing:
             pairs = combinations(together, 2)
             found.update((pair, None) for pair in pairs if self._is_open(pair))
         return found
+
+    def _named(self, answer: Answer) -> Iterator[Node]:
+        """Return the records that an answer names, other than its scope, and what they deny."""
+        yield from answer.denies
+        yield from answer.supports
+        yield from answer.retracts
+        yield from answer.revises
+        yield from answer.same_utterance
+        for target in self.table.world.targets(answer):
+            yield from target.denies
 
     def _is_open(self, pair: Numbers) -> bool:
         """Tell whether it matters what two answers say, and not only of what they speak."""
@@ -323,12 +343,3 @@ class Pairing:
 
 def _ordered(one: int, other: int) -> Numbers:
     return (one, other) if one < other else (other, one)
-
-
-def _named(answer: Answer) -> Iterator[Node]:
-    """Return the records that an answer names, other than its scope."""
-    yield from answer.denies
-    yield from answer.supports
-    yield from answer.retracts
-    yield from answer.revises
-    yield from answer.same_utterance
