@@ -38,8 +38,8 @@ def self_evidence(pair: Pair) -> Outcome | None:
 def direct_denial(pair: Pair) -> Outcome | None:
     """One answer expressly denies or takes back the other (DR08; of blame, DR15)."""
     return (
-        from_either_side(pair, _denied)
-        or from_either_side(pair, _retracted)
+        from_either_side(pair, _retracted)
+        or from_either_side(pair, _denied)
         or from_either_side(pair, lambda one, other: _taken_up(one, other, pair))
     )
 
@@ -57,7 +57,8 @@ def _denied(one: Answer, other: Answer) -> Outcome | None:
 def _retracted(one: Answer, other: Answer) -> Outcome | None:
     if other.claim not in one.retracts:
         return None
-    return Outcome(Kind.CONFLICT, "DR08", one, other, "The first takes the second back.")
+    rule = "DR15" if other.accuses else "DR08"
+    return Outcome(Kind.CONFLICT, rule, one, other, "The first takes the second back.")
 
 
 def _taken_up(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
