@@ -190,6 +190,7 @@ KINDS = (
     "kindAnswer",
     "inWords",
 )
+DENIED_PARTS = ("occurrence", "occurrence", "numberPart", "perpetrator", "intent")
 LINKS = ("denies", "denies", "supports", "retracts", "revises", "sameUtterance")
 
 
@@ -298,9 +299,11 @@ def moulds(draw: st.DrawFn, kind: str) -> Claim:
     if rarely(draw, 4):
         says["act"] = (f"kb:{draw(st.sampled_from(['predicts', 'warns', 'states']))}",)
     if rarely(draw, 4):
-        says["hedge"] = ("kb:allegedly",)
+        says["hedge"] = (draw(st.sampled_from(["kb:allegedly", "kb:possibly"])),)
     if rarely(draw, 10):
-        says["condition"] = ("x:prop0",)
+        says["condition"] = (draw(st.sampled_from(["x:prop0", "x:prop1"])),)
+    if "option" in says and rarely(draw, 4):
+        says["baseline"] = (draw(st.sampled_from(["x:prop0", "x:prop1", "kb:notStated"])),)
     return Claim("mould", says, amount)
 
 
@@ -384,5 +387,6 @@ def claim_sets(draw: st.DrawFn, *, most: int = 9) -> ClaimSet:
         if target != n and not (link != "denies" and target == count):
             claims[n] = claims[n].saying(**{link: (to,)})
             if link == "denies" and draw(st.booleans()):
-                claims[n] = claims[n].saying(deniedPart=("kb:occurrence",))
+                part = draw(st.sampled_from(DENIED_PARTS))
+                claims[n] = claims[n].saying(deniedPart=(f"kb:{part}",))
     return ClaimSet(draw(declarations()), draw(questions(kind)), tuple(claims))

@@ -35,7 +35,7 @@ def decided(question: str, *claims: str, more: str = "") -> Outcome:
 def test_a_running_count_that_falls_is_a_conflict_without_event_or_beginning() -> None:
     outcome = decided(NUMBER, toll(50, 2), toll(38, 5))
     assert (outcome.kind, outcome.rule) == (Kind.CONFLICT, "DR13")
-    assert (outcome.gap, outcome.unit) == (12, "http://qudt.org/vocab/unit/NUM")
+    assert (outcome.gap, outcome.unit) == (Decimal(12), "http://qudt.org/vocab/unit/NUM")
 
 
 def test_a_running_count_that_may_have_risen_is_not_said_not_to_have_fallen() -> None:
@@ -219,4 +219,84 @@ def test_how_far_apart_and_how_much_shared_is_told_in_the_unit_of_the_measure() 
     shared = decided(question, here, three)
     assert (shared.overlap, shared.unit) == (Decimal("0.5"), "http://qudt.org/vocab/unit/MI2")
     apart = decided(question, far, three)
-    assert (apart.gap, apart.unit) == (1, "http://qudt.org/vocab/unit/MI2")
+    assert (apart.gap, apart.unit) == (Decimal(1), "http://qudt.org/vocab/unit/MI2")
+
+
+HARM = f"kb:measure x:stock ; {day(2)}"
+DAY = "x:q a kb:Question ; kb:answerKind kb:quantity ; kb:mustMatch kb:period ."
+
+
+@pytest.mark.parametrize(("number", "kind"), [(7, Kind.CONFLICT), (0, Kind.COMPATIBLE)])
+def test_a_denial_that_there_was_any_reaches_every_number_above_none(
+    number: int, kind: Kind
+) -> None:
+    denial = f"kb:denies c:c2 ; kb:deniedPart kb:occurrence ; {HARM}"
+    some = f"{HARM} ; kb:low {number} ; kb:high {number}"
+    five = f"{HARM} ; kb:low 5 ; kb:high 5"
+    outcome = decided(DAY, denial, some, five)
+    assert (outcome.kind, outcome.rule) == (kind, "DR08")
+
+
+def test_a_denied_culprit_is_denied_among_others_too() -> None:
+    outcome = decided(
+        BLAME, "kb:denies c:c2", "kb:accuses x:place0 , x:place1", "kb:accuses x:place0"
+    )
+    assert (outcome.kind, outcome.rule) == (Kind.CONFLICT, "DR15")
+
+
+def test_a_denied_date_is_denied_to_whoever_gives_it() -> None:
+    question = "x:q a kb:Question ; kb:answerKind kb:dateAnswer ."
+    outcome = decided(question, "kb:denies c:c2", day(3), day(3))
+    assert (outcome.kind, outcome.rule) == (Kind.CONFLICT, "DR08")
+
+
+@pytest.mark.parametrize(("said", "kind"), [(day(14), Kind.CONFLICT), (day(10), Kind.COMPATIBLE)])
+def test_before_a_day_excludes_what_is_after_it(said: str, kind: Kind) -> None:
+    question = "x:q a kb:Question ; kb:answerKind kb:dateAnswer ; kb:admitsSeveral false ."
+    before = 'kb:unstated kb:from ; kb:until "2020-05-11"^^xsd:date'
+    assert decided(question, before, said).kind is kind
+
+
+def test_a_warning_is_not_refuted_by_what_was_counted() -> None:
+    ninety, sixty = (f"{HARM} ; kb:low {n} ; kb:high {n}" for n in (90, 60))
+    late = 'x:late a kb:Source ; kb:published "2021-01-01"^^xsd:date .'
+    outcome = decided(DAY, f"{ninety} ; kb:act kb:warns", sixty, more=late)
+    assert (outcome.kind, outcome.rule) == (Kind.APPARENT, "DR18")
+
+
+def test_a_month_paper_does_not_speak_of_the_first_of_the_month() -> None:
+    paper = 'x:paper a kb:Source ; kb:published "2020-05-01"^^xsd:date ; kb:precision kb:month .'
+    fifty = "kb:measure x:stock ; kb:low 50 ; kb:high 50"
+    held = f"{fifty} ; kb:holds kb:atPublication ; kb:source x:paper"
+    sixty = f"kb:measure x:stock ; kb:low 60 ; kb:high 60 ; {day(12)}"
+    assert decided(DAY, held, sixty, more=paper).kind is Kind.UNDETERMINED
+
+
+def test_two_answers_under_one_condition_meet() -> None:
+    four, nine = (f"{HARM} ; kb:low {n} ; kb:high {n} ; kb:condition x:prop0" for n in (4, 9))
+    assert decided(DAY, four, nine).kind is Kind.CONFLICT
+
+
+def test_readings_may_settle_who_is_accused() -> None:
+    apart = "x:place0 kb:disjoint x:place1 . x:q kb:admitsSeveral false ."
+    either = (
+        'kb:reading [ kb:label "the one"@en ; kb:accuses x:place0 ] , '
+        '[ kb:label "the other"@en ; kb:accuses x:place1 ]'
+    )
+    outcome = decided(BLAME, either, "kb:accuses x:place0", more=apart)
+    assert [way.kind for way in outcome.readings] == [Kind.COMPATIBLE, Kind.CONFLICT]
+
+
+def test_a_total_since_nobody_knows_when_is_no_part_of_a_total_of_a_month() -> None:
+    since = toll(300, 12, "kb:place x:place1")
+    month = (
+        "kb:measure x:toll ; kb:low 120 ; kb:high 120 ; kb:place x:place0 ; "
+        'kb:filled kb:totalOver ; kb:from "2020-05-01"^^xsd:date ; kb:until "2020-05-31"^^xsd:date'
+    )
+    assert decided(NUMBER, since, month, more="x:place1 kb:within x:place0 .").kind is Kind.APPARENT
+
+
+def test_the_same_number_hedged_by_one_who_blames_another_is_not_the_same_answer() -> None:
+    half = "kb:measure x:share ; kb:low 0.5 ; kb:high 0.5 ; kb:base x:prop0"
+    one = f"kb:accuses x:place0 ; {half} ; kb:hedge kb:allegedly"
+    assert decided(BLAME, one, f"kb:accuses x:place1 ; {half}").rule != "DR18"

@@ -75,11 +75,11 @@ def page() -> str:
 def _page() -> Iterator[str]:
     yield "# How two answers to one question stand to each other"
     yield ""
-    yield "Made from the functions in `kb/judgement/decisions/` and from what a careful reader"
-    yield "expects, `tests/judgement/expected_outcomes.tsv`. Each rule is shown with a case and a"
-    yield "near miss: a case that shares a claim and comes out otherwise. Where the two articles of"
-    yield "this base do not have both, they come from the base about a pier, `tests/bases/herald`,"
-    yield "of which `tests/judgement/expected_outcomes_herald.tsv` tells what is expected."
+    yield "Made from the functions in `kb/judgement/pairs/decisions/` and from what a careful"
+    yield "reader expects, `tests/judgement/expected_outcomes.tsv`. Each rule is shown with a case"
+    yield "and a near miss: a case that shares a claim and comes out otherwise. Where the two"
+    yield "articles of this base do not have both, they come from the base about a pier,"
+    yield "`tests/bases/herald`, of which `tests/judgement/expected_outcomes_herald.tsv` tells what is expected."
     for code, told in functions().items():
         yield ""
         yield f"## {code}"

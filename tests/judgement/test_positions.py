@@ -19,10 +19,16 @@ from kb.judgement.contests.contest import Contest, contests
 from kb.judgement.contests.overview import overview
 from kb.judgement.contests.positions import MOST_POSITIONS, held, positions
 from kb.judgement.contests.spread import choices, spreads
-from kb.judgement.contests.survey import in_conflict, rival_positions, survey
+from kb.judgement.contests.survey import (
+    in_conflict,
+    listed_positions,
+    rival_positions,
+    why_not,
+)
 from kb.judgement.contests.tensions import tensions
 from kb.judgement.contests.wanted import Wanted, on_file
-from kb.judgement.pairs.outcomes import Kind, Outcome
+from kb.judgement.pairs.outcomes import Kind
+from kb.judgement.values.units import QUDT
 from kb.words.vocabulary import kb
 from tests.judgement.records import EX, index_of
 
@@ -60,12 +66,8 @@ def names(answers: Iterable[Answer]) -> str:
 def test_a_position_has_its_speakers_its_first_day_and_who_denies_it() -> None:
     index = known()
     boats = contest(index)
-    found = survey(boats)
-    assert found is not None
-    assert found.positions is not None
-    told = {
-        names(one.position.answers): one for one in rival_positions(boats, found.positions, index)
-    }
+    rival = rival_positions(boats, listed_positions(boats) or ())
+    told = {names(one.answers): held(one, boats.answers, index) for one in rival}
     assert {*told} == {"ab", "c"}
     assert [one.value for one in told["ab"].speakers] == [EX + "club", EX + "insurer"]
     assert told["ab"].since == "2020-05-02"
@@ -83,10 +85,6 @@ def test_without_any_date_a_position_has_no_first_day() -> None:
     assert every is None
 
 
-def alike(pairs: Iterable[tuple[Answer, Answer]]) -> list[Outcome]:
-    return [Outcome(Kind.COMPATIBLE, "DR02", one, other, "") for one, other in pairs]
-
-
 def many_answers(count: int) -> tuple[Answer, ...]:
     lines = "".join(f"ex:n{n} a kb:Claim ; kb:answers ex:q ; kb:low {n} .\n" for n in range(count))
     return contest(known(f"ex:q a kb:Question ; kb:answerKind kb:quantity .\n{lines}")).answers
@@ -99,7 +97,7 @@ def test_too_many_positions_are_not_listed() -> None:
         p for p in combinations(answers, 2) if answers.index(p[0]) // 2 != answers.index(p[1]) // 2
     ]
     assert MOST_POSITIONS < 2**12
-    assert positions(answers, alike(pairs)) is None
+    assert positions(answers, pairs) is None
 
 
 @settings(max_examples=30)
@@ -107,7 +105,7 @@ def test_too_many_positions_are_not_listed() -> None:
 def test_positions_are_all_the_maximal_sets(joined: set[tuple[int, int]]) -> None:
     answers = ANSWERS
     friends = {frozenset(pair) for pair in joined if pair[0] != pair[1]}
-    found = positions(answers, alike((answers[a], answers[b]) for a, b in map(sorted, friends)))
+    found = positions(answers, ((answers[a], answers[b]) for a, b in map(sorted, friends)))
     assert found is not None
     sets = {frozenset(map(answers.index, position.answers)) for position in found}
 
@@ -128,14 +126,11 @@ ANSWERS = many_answers(7)
 # Survey
 
 
-def test_a_survey_counts_why_pairs_do_not_conflict() -> None:
+def test_it_is_counted_why_pairs_do_not_conflict() -> None:
     index = known(BOATS + "ex:q kb:mustMatch kb:place . ex:a kb:place ex:harbour .")
     boats = contest(index)
-    found = survey(boats)
-    assert found is not None
-    told = sum(count for counts in found.differences.values() for _, count in counts)
+    told = sum(count for counts in why_not(boats).values() for _, count in counts)
     assert told == boats.counts[Kind.APPARENT] + boats.counts[Kind.UNDETERMINED] > 0
-    assert survey(boats, 2) is None
 
 
 def test_pairs_that_are_wanted_are_counted_without_a_look_where_that_is_known() -> None:
@@ -156,7 +151,7 @@ def test_pairs_that_are_wanted_are_counted_without_a_look_where_that_is_known() 
 def test_the_spread_is_of_printed_numbers_in_each_unit() -> None:
     unit = "http://qudt.org/vocab/unit/"
     index = known(BOATS + f"ex:d a kb:Claim ; kb:answers ex:q ; kb:low 3 ; kb:unit <{unit}MI> .")
-    numbers, miles = spreads(contest(index).answers)
+    numbers, miles = spreads(contest(index))
     assert (numbers.unit, numbers.low, numbers.high, numbers.count) == (
         None,
         Decimal(0),
@@ -169,6 +164,38 @@ def test_the_spread_is_of_printed_numbers_in_each_unit() -> None:
         Decimal(3),
         1,
     )
+
+
+AREAS = """
+ex:q a kb:Question ; kb:answerKind kb:quantity ; kb:measure ex:area .
+ex:area a kb:Measure ; kb:measureKind kb:extent ; kb:unit <http://qudt.org/vocab/unit/KiloM2> .
+ex:a a kb:Claim ; kb:answers ex:q ; kb:low 20000 ; kb:unit <http://qudt.org/vocab/unit/HA> .
+ex:b a kb:Claim ; kb:answers ex:q ; kb:low 18000 ; kb:unit <http://qudt.org/vocab/unit/HA> .
+ex:c a kb:Claim ; kb:answers ex:q ; kb:high 210 .
+"""
+
+
+def test_numbers_whose_units_convert_are_one_spread_in_the_unit_of_the_measure() -> None:
+    (areas,) = spreads(contest(index_of(AREAS)))
+    assert (areas.unit, areas.low, areas.high, areas.count, areas.converted) == (
+        QUDT + "KiloM2",
+        Decimal(180),
+        Decimal(210),
+        3,
+        (QUDT + "HA",),
+    )
+
+
+def test_a_spread_in_no_unit_of_the_measure_is_in_that_of_most_answers() -> None:
+    other = AREAS.replace("unit/KiloM2", "unit/MO")
+    (areas, months) = spreads(contest(index_of(other)))
+    assert (areas.unit, areas.low, areas.high, areas.converted) == (
+        QUDT + "HA",
+        Decimal(18000),
+        Decimal(20000),
+        (),
+    )
+    assert (months.unit, months.count) == (QUDT + "MO", 1)
 
 
 def test_options_and_accused_parties_are_counted() -> None:

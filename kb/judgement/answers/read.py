@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kb.graph.index import Index, Node, Term
 from kb.judgement.values.intervals import Interval
-from kb.judgement.values.periods import EXACT, SLACK, Filling, Period
+from kb.judgement.values.periods import EXACT, SLACK, Filling, Period, later
 from kb.judgement.values.units import FRACTION, ratio
 from kb.words.vocabulary import KB, kb
 
@@ -170,11 +170,11 @@ class AnswerReader:
             same_utterance=self._live(_nodes(said, "sameUtterance")),
             quantity=self._quantity(told, lineage, question),
             option=_first(told, "option"),
-            accuses=_nodes(said, "accuses"),
+            accuses=_told_nodes(told, "accuses"),
             scope=self._scope((*reading, *lineage), question),
             period=_told(self._period((*reading, *lineage), said, question)),
-            hedges=_nodes(said, "hedge"),
-            condition=_nodes(said, "condition"),
+            hedges=_told_nodes(told, "hedge"),
+            condition=_told_nodes(told, "condition"),
             baseline=_first(told, "baseline"),
         )
 
@@ -309,13 +309,14 @@ class AnswerReader:
             return _dated(said)
         persists = _persists(said)
         source = _first((said, claim), "source")
-        published = _date(index.text(source, kb("published"))) if source else None
+        published, published_by = self._published(source)
         if hold == "atPublication":
-            return Period(published, published, Filling.AS_OF, EXACT, persists)
+            filling = Filling.AS_OF if published == published_by else Filling.SOME_TIME_WITHIN
+            return Period(published, published_by, filling, EXACT, persists)
         if hold == "whenSaid":
             first = _date(_text(claim, "saidFrom"))
             last = _date(_text(claim, "saidUntil"))
-            last = published if last is None else last
+            last = published_by if last is None else last
             first = last if first is None else first
             filling = Filling.AS_OF if first == last else Filling.SOME_TIME_WITHIN
             return Period(first, last, filling, EXACT, persists)
@@ -324,10 +325,23 @@ class AnswerReader:
         last = _date(index.text(event, kb("until"))) if event else None
         return Period(first, last, Filling.SOME_TIME_WITHIN, EXACT, persists, _iri(event))
 
+    def _published(self, source: Node | None) -> tuple[date | None, date | None]:
+        """Return the first and the last day on which a source can have been published."""
+        day = _date(self._index.text(source, kb("published"))) if source else None
+        precisions = self._index.nodes(source, kb("precision")) if source else ()
+        precision = _name(next(iter(precisions), None))
+        slack = SLACK.get(precision or "day", EXACT)
+        return day, None if day is None else later(day, slack)
+
 
 def _question(said: _Said) -> NamedNode | None:
     found = next(iter(said.get(kb("answers"), ())), None)
     return found if isinstance(found, NamedNode) and found != kb("noQuestion") else None
+
+
+def _told_nodes(told: tuple[_Said, ...], name: str) -> tuple[Node, ...]:
+    """Return the records that the first one names that names any."""
+    return next((nodes for said in told if (nodes := _nodes(said, name))), ())
 
 
 def _dated(said: _Said) -> Period | None:

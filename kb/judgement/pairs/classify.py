@@ -38,6 +38,7 @@ OPEN: tuple[Decide, ...] = (scope.unresolved_scope,)
 VALUES: tuple[Decide, ...] = (
     denials.restated_denial,
     values.comparative_reach,
+    denials.denied_altogether,
     denials.open_denial,
     values.running_count,
     values.hardened_certainty,
@@ -146,6 +147,8 @@ def _content(answer: Answer) -> tuple[object, ...]:
         answer.accuses,
         answer.period,
         answer.denied_parts,
+        answer.hedges,
+        answer.condition,
     )
 
 
@@ -156,20 +159,16 @@ def decide(pair: Pair) -> Outcome:
         return outcome
     outcome = _first(VALUES, pair)
     assert outcome is not None, "the last rule decides every pair"
+    if outcome.kind is Kind.CONFLICT and (warned := values.unfulfilled_warning(pair)) is not None:
+        return warned
     premises = _references(pair)
     if premises:
         outcome = replace(outcome, premises=premises)
     if not pair.asked.period or pair.moment() is Sure.YES or outcome.rule == "DR13":
         return outcome
     if outcome.kind is Kind.CONFLICT:
-        return Outcome(
-            Kind.UNDETERMINED,
-            "DR22",
-            pair.one,
-            pair.other,
-            "They conflict if they speak of the same time, which is not known.",
-            ("period",),
-        )
+        reason = "They conflict if they speak of the same time, which is not known."
+        return Outcome(Kind.UNDETERMINED, "DR22", pair.one, pair.other, reason, ("period",))
     return replace(outcome, presumes=("period",))
 
 
@@ -187,4 +186,5 @@ def _references(pair: Pair) -> tuple[Node, ...]:
     quantities = (answer.quantity for answer in (pair.one, pair.other))
     if pair.ranges() is None:
         return ()
-    return tuple(r for quantity in quantities if quantity for r in pair.world.references(quantity))
+    told = (r for quantity in quantities if quantity for r in pair.world.references(quantity))
+    return tuple(dict.fromkeys(told))

@@ -293,6 +293,10 @@ class Pair:
             names.insert(0, "measure")
         return {name: self.match(name) for name in names}
 
+    def on_other_conditions(self) -> bool:
+        """Tell whether one holds only under a condition that the other does not name."""
+        return {*self.one.condition} != {*self.other.condition}
+
     def moment(self) -> Sure:
         """Tell whether both speak of a common moment; ``UNKNOWN`` where a time is missing."""
         if self.one.period is None or self.other.period is None:
@@ -352,7 +356,7 @@ class Pair:
 
     def one_series(self) -> bool:
         """Tell whether both are running counts of one series: of one event, totals from one
-        beginning, or of the same in all that must match where neither names event or beginning.
+        beginning, or of the same, or part of it, where neither names an event or a beginning.
         """
         if any(
             self.world.measure_kind(answer) != "cumulative" for answer in (self.one, self.other)
@@ -367,7 +371,8 @@ class Pair:
         totals = {period.filling is Filling.TOTAL_OVER for period in (one, other)}
         if totals == {True}:
             return one.first is not None and one.first == other.first
-        return totals == {False} and {*self.matches().values()} <= {Match.SAME}
+        nested = {Match.SAME, Match.WITHIN, Match.CONTAINS}
+        return totals == {False} and {*self.matches().values()} <= nested
 
     def may_presume(self) -> bool:
         """Tell whether a common moment may be presumed where the dates do not settle it.

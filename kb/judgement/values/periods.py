@@ -65,7 +65,7 @@ class Period:
         """The last day on which the answer can begin to hold, the end of days where unknown."""
         if self.filling in _ONE_DAY or self.first is None or self.slack is None:
             return self.last or date.max
-        return min(_later(self.first, self.slack), self.last or date.max)
+        return min(later(self.first, self.slack), self.last or date.max)
 
     @property
     def earliest_end(self) -> date:
@@ -94,7 +94,7 @@ class Period:
         """
         if self.event is not None and self.event == other.event:
             return Sure.YES
-        if _before(self.end, other.first) or _before(other.end, self.first):
+        if before(self.end, other.first) or before(other.end, self.first):
             return Sure.NO
         if self.told_alike(other):
             return Sure.YES
@@ -110,7 +110,7 @@ class Period:
         A total counts up to the last day that it names, however vague its beginning; any other
         count to some day of its period.
         """
-        return _before(self.last, other.counted_from)
+        return before(self.last, other.counted_from)
 
     @property
     def counted_from(self) -> date | None:
@@ -138,11 +138,13 @@ class Period:
         )
 
 
-def _before(end: date | None, start: date | None) -> bool:
+def before(end: date | None, start: date | None) -> bool:
+    """Tell whether a known end lies before a known start."""
     return end is not None and start is not None and end < start
 
 
-def _later(day: date, by: timedelta) -> date:
+def later(day: date, by: timedelta) -> date:
+    """Return the day so much later, the end of days where there is none."""
     return date.max if date.max - day < by else day + by
 
 

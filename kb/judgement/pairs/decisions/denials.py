@@ -1,9 +1,13 @@
 """What a denial reaches beyond the answer that it names: whatever restates it."""
 
+from decimal import Decimal
+
 from kb.judgement.answers.read import Answer
 from kb.judgement.pairs.outcomes import DENIAL, Kind, Outcome
 from kb.judgement.pairs.pair import Pair
+from kb.judgement.values.intervals import Interval
 
+_NONE = Decimal(0)
 _OCCURRENCE = "occurrence"
 _BY_COMPARISON = {"lessThan", "farLessThan", "moreThan", "farMoreThan", "atMostAs", "atLeastAs"}
 
@@ -46,9 +50,31 @@ def _restates(target: Answer, other: Answer, parts: tuple[str, ...], pair: Pair)
 
     if other.option is not None and other.option == target.option:
         return denied(_OCCURRENCE)
-    if other.accuses and set(other.accuses) == set(target.accuses):
+    if target.accuses and {*target.accuses} <= {*other.accuses}:
         return denied("perpetrator")
+    if pair.asked.kind == "dateAnswer" and target.period is not None and other.period is not None:
+        mine, theirs = target.period, other.period
+        return denied(_OCCURRENCE) and mine.first == theirs.first and mine.last == theirs.last
+    if pair.asked.kind == "placeAnswer" and target.scope.get("place"):
+        return denied(_OCCURRENCE) and target.scope["place"] == other.scope.get("place")
     return denied("numberPart") and pair.same_amount(target, other)
+
+
+def denied_altogether(pair: Pair) -> Outcome | None:
+    """One denies that there was any, and the other says how many (DR08)."""
+    for denier, other in pair.both:
+        if _OCCURRENCE not in denier.denied_parts or other.denies or other.quantity is None:
+            continue
+        amount = pair.world.amount(other.quantity)
+        if amount is None:
+            continue
+        if Interval(None, _NONE).below(amount):
+            reason = "The first denies that there was any, and the second tells of some."
+            return Outcome(Kind.CONFLICT, "DR08", denier, other, reason)
+        if amount.high == _NONE:
+            reason = "The first denies that there was any, and so does the second."
+            return Outcome(Kind.COMPATIBLE, "DR08", denier, other, reason)
+    return None
 
 
 def open_denial(pair: Pair) -> Outcome | None:

@@ -146,7 +146,7 @@ def _left_open(pair: Pair) -> Iterator[tuple[str, str]]:
         yield "DR12", "period"
     if pair.asked.period and pair.moment() is Sure.UNKNOWN and not pair.may_presume():
         yield "DR22", "period"
-    if pair.one.condition or pair.other.condition:
+    if pair.on_other_conditions():
         yield "DR22", CONDITION
 
 
@@ -171,7 +171,7 @@ def _part(pair: Pair, rule: str, name: str, part: Answer, whole: Answer) -> Outc
     if adds_up and _larger(part, pair) and _in_time(part, whole, pair):
         reason = "The first is a part of the second, and larger than it."
         return Outcome(Kind.CONFLICT, rule, part, whole, reason, **pair.distance())
-    reached = same_else and "occurrence" in whole.denied_parts and not part.denies
+    reached = same_else and not supposed and "occurrence" in whole.denied_parts and not part.denies
     if reached and not _empty(part) and _in_time(part, whole, pair):
         reason = "The second denies that there was any of it, and the first tells of a part."
         return Outcome(Kind.CONFLICT, "DR08", part, whole, reason)
@@ -198,7 +198,9 @@ def _in_time(part: Answer, whole: Answer, pair: Pair) -> bool:
     if pair.moment() is Sure.YES or pair.sooner() is part:
         return True
     lasting = outer.filling is Filling.THROUGHOUT or outer.persists
-    adds_up_in_time = pair.world.measure_kind(part) in {"flow", "cumulative"}
+    totals = inner.filling is outer.filling is Filling.TOTAL_OVER
+    kind = pair.world.measure_kind(part)
+    adds_up_in_time = kind == "flow" or (kind == "cumulative" and totals)
     return (lasting or adds_up_in_time or part.quantity is None) and _covered(inner, outer)
 
 

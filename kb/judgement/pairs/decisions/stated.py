@@ -21,6 +21,9 @@ def same_origin(pair: Pair) -> Outcome | None:
     )
     if not same or one.speaker is None or one.speaker != other.speaker:
         return None
+    needed = {Sure.YES} if one.source != other.source else {Sure.YES, Sure.UNKNOWN}
+    if pair.asked.period and pair.moment() not in needed:
+        return None  # of another day it is another statement
     reason = "The same speaker says the same twice, which counts once."
     return Outcome(Kind.COMPATIBLE, "DR16", one, other, reason)
 

@@ -7,6 +7,7 @@ from kb.judgement.pairs.decisions.stated import from_either_side
 from kb.judgement.pairs.outcomes import (
     BASELINE,
     CERTAINTY,
+    DENIAL,
     REFERENCE,
     SEVERAL,
     UNITS,
@@ -16,6 +17,7 @@ from kb.judgement.pairs.outcomes import (
 from kb.judgement.pairs.pair import Pair, by_comparison
 from kb.judgement.values.extents import Standing
 from kb.judgement.values.intervals import Interval
+from kb.judgement.values.periods import Period, before
 from kb.judgement.values.units import FRACTION, ratio
 from kb.words.vocabulary import kb
 
@@ -89,6 +91,10 @@ def _reached(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
         return None
     denied, rival = ranges
     if (down and rival.below(denied)) or (not down and denied.below(rival)):
+        put = by_comparison(denied, quantity.relation)
+        if put is not None and put.disjoint(rival):
+            reason = "The second lies on that side too; whether it is far enough is not known."
+            return Outcome(Kind.UNDETERMINED, "DR09", one, other, reason, (DENIAL,))
         reason = "The second lies where the first puts the number."
         return Outcome(Kind.COMPATIBLE, "DR09", one, other, reason)
     if (down and rival.low is None) or (not down and rival.high is None):
@@ -171,6 +177,16 @@ def unlike_baselines(pair: Pair) -> Outcome | None:
     return Outcome(Kind.UNDETERMINED, "DR22", pair.one, pair.other, reason, (BASELINE,))
 
 
+def unfulfilled_warning(pair: Pair) -> Outcome | None:
+    """What one warned of, or only thought possible, need not have come true (DR18)."""
+    for answer in (pair.one, pair.other):
+        ahead = pair.world.window(answer) is not None
+        if ahead and (answer.act == "warns" or kb("possibly") in answer.hedges):
+            reason = "One tells only what might come."
+            return Outcome(Kind.APPARENT, "DR18", pair.one, pair.other, reason, (CERTAINTY,))
+    return None
+
+
 def opposed_interpretation(pair: Pair) -> Outcome | None:
     """Opposite evaluations of the same thing: a difference of judgement, not of fact (DR23)."""
     one, other = pair.one.option, pair.other.option
@@ -207,9 +223,12 @@ def opposed_blame(pair: Pair) -> Outcome | None:
             return None  # the same party, for different shares: the numbers decide
         return Outcome(Kind.COMPATIBLE, "DR15", pair.one, pair.other, "Both blame the same party.")
     apart = all(pair.world.extents.standing(a, b) is Standing.DISJOINT for a in one for b in other)
-    if apart and pair.asked.several is False:
-        reason = "They blame different parties, and only one can be right."
-        return Outcome(Kind.CONFLICT, "DR15", pair.one, pair.other, reason)
+    if pair.asked.several is False and not set(one) & set(other):
+        if apart:
+            reason = "They blame different parties, and only one can be right."
+            return Outcome(Kind.CONFLICT, "DR15", pair.one, pair.other, reason)
+        reason = "Whether the parties blamed are different ones is not declared."
+        return Outcome(Kind.UNDETERMINED, "DR15", pair.one, pair.other, reason, ("subject",))
     if apart and _more_than_the_whole(pair):
         return Outcome(
             Kind.CONFLICT,
@@ -239,19 +258,7 @@ def hardened_certainty(pair: Pair) -> Outcome | None:
     """
     if bool(pair.one.hedges) == bool(pair.other.hedges):
         return None
-    ranges = pair.ranges()
-    if ranges is not None:
-        alike = ranges[0] == ranges[1]
-    elif pair.one.accuses or pair.other.accuses:
-        alike = set(pair.one.accuses) == set(pair.other.accuses)
-    elif pair.asked.kind == "dateAnswer":
-        alike = pair.one.period is not None and pair.one.period == pair.other.period
-    elif pair.asked.kind == "placeAnswer":
-        places = pair.one.scope.get("place"), pair.other.scope.get("place")
-        alike = bool(places[0]) and places[0] == places[1]
-    else:
-        alike = pair.one.option is not None and pair.one.option == pair.other.option
-    if not alike:
+    if not _alike(pair):
         return None
     return Outcome(
         Kind.APPARENT,
@@ -263,25 +270,52 @@ def hardened_certainty(pair: Pair) -> Outcome | None:
     )
 
 
+def _alike(pair: Pair) -> bool:
+    """Tell whether two answers say the same, all that they say taken together."""
+    one, other, ranges = pair.one, pair.other, pair.ranges()
+    if one.option != other.option or {*one.accuses} != {*other.accuses}:
+        return False
+    if ranges is not None:
+        return ranges[0] == ranges[1]
+    if one.quantity is not None or other.quantity is not None:
+        return False
+    if pair.asked.kind == "dateAnswer":
+        mine, theirs = one.period, other.period
+        dated = mine is not None and theirs is not None
+        return dated and mine.first == theirs.first and mine.last == theirs.last  # type: ignore[union-attr]
+    if pair.asked.kind == "placeAnswer":
+        return bool(one.scope.get("place")) and one.scope["place"] == other.scope.get("place")
+    return one.option is not None or bool(one.accuses)
+
+
 def granularity(pair: Pair) -> Outcome | None:
     """The answer is itself a date or a place: one contains the other, or they are apart (DR17)."""
     if pair.asked.kind == "dateAnswer":
-        one, other = pair.one.period, pair.other.period
-        if one is None or other is None or None in (one.first, one.last, other.first, other.last):
-            return None  # no date on one side excludes nothing
-        apart = one.last < other.first or other.last < one.first  # type: ignore[operator]
-        if apart:
-            return _apart(pair, "dates have no day in common")
-        nested = (one.first <= other.first and other.last <= one.last) or (  # type: ignore[operator]
-            other.first <= one.first and one.last <= other.last  # type: ignore[operator]
-        )
-        reason = "One date is finer than the other." if nested else "The dates overlap."
-        if (one.first, one.last) == (other.first, other.last):
-            reason = "Both give the same date."
-        return Outcome(Kind.COMPATIBLE, "DR17", pair.one, pair.other, reason)
+        return _dates(pair)
     if pair.asked.kind == "placeAnswer":
         return _places(pair)
     return None
+
+
+def _dates(pair: Pair) -> Outcome | None:
+    one, other = pair.one.period, pair.other.period
+    if one is None or other is None:
+        return None  # no date on one side excludes nothing
+    if before(one.last, other.first) or before(other.last, one.first):
+        return _apart(pair, "dates have no day in common")
+    if None in (one.first, one.last, other.first, other.last):
+        reason = "The dates leave room for each other."
+    elif one.first == other.first and one.last == other.last:
+        reason = "Both give the same date."
+    elif _holds(one, other) or _holds(other, one):
+        reason = "One date is finer than the other."
+    else:
+        reason = "The dates overlap."
+    return Outcome(Kind.COMPATIBLE, "DR17", pair.one, pair.other, reason)
+
+
+def _holds(outer: Period, inner: Period) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last  # type: ignore[operator]
 
 
 def _places(pair: Pair) -> Outcome | None:

@@ -31,7 +31,11 @@ def _looked(*_: object) -> NoReturn:
 
 _OPERATIONS = "eq ne lt le gt ge hash bool iter len contains getattr str format add radd sub rsub"
 HIDDEN: Any = type("Hidden", (), {f"__{name}__": _looked for name in _OPERATIONS.split()})()
-"""What the members of a group do not share. That it is there, and not ``None``, may be seen."""
+"""What the members of a group do not share. That it is there, and not ``None``, may be seen.
+
+Rules compare such values one by one: within a tuple Python takes one object for equal to itself
+without asking it.
+"""
 
 
 class Relation(IntEnum):
@@ -204,6 +208,7 @@ class ScopeProbe(Pair):
     like: Pair
     common: Sure
     presumed: bool
+    conditional: bool
 
     def matches(self) -> Mapping[str, Match]:
         """Tell what is so of any two such answers."""
@@ -222,6 +227,10 @@ class ScopeProbe(Pair):
         """Tell what is shown."""
         return self.presumed
 
+    def on_other_conditions(self) -> bool:
+        """Tell what is shown."""
+        return self.conditional
+
     def one_series(self) -> bool:
         """Tell that they are no running counts of one series, where the measure tells that."""
         kinds = {self.world.measure_kind(answer) for answer in (self.one, self.other)}
@@ -238,15 +247,12 @@ def of_scope(pair: Pair, like: Pair, moment: Sure) -> frozenset[Verdict]:
     ``pair`` holds a stand-in for each setting, ``like`` a member of each.
     """
     found = set()
-    for presumed, *conditions in product((False, True), repeat=3):
-        one, other = (
-            replace(stand_in, condition=(HIDDEN,) if condition else ())
-            for stand_in, condition in zip((pair.one, pair.other), conditions, strict=True)
+    for presumed, on_condition in product((False, True), repeat=2):
+        probe = ScopeProbe(
+            pair.one, pair.other, pair.asked, pair.world, like, moment, presumed, on_condition
         )
         try:
-            outcome = by_scope(
-                ScopeProbe(one, other, pair.asked, pair.world, like, moment, presumed)
-            )
+            outcome = by_scope(probe)
         except Looked:
             return frozenset()
         if outcome is None:
