@@ -59,7 +59,15 @@ def test_every_command_and_option_exists(kb: Kb, command: list[str]) -> None:
 
 
 def test_the_commands_of_hooks_and_workflow_are_these() -> None:
-    assert [command[1] for command in commands()] == ["check", "fmt", "fmt", "check", "check"]
+    checks = ["check"] * 3
+    assert [command[1] for command in commands()] == ["check", "fmt", "fmt", *checks]
+
+
+def test_a_push_is_compared_with_what_was_there_before() -> None:
+    pushed = [step for step in steps() if "github.event.before" in str(step.get("env"))]
+    (step,) = pushed
+    assert step["run"].endswith('--since "$BEFORE"')
+    assert "github.event_name == 'push'" in step["if"]
 
 
 def test_the_report_that_is_shown_is_the_one_that_is_written() -> None:

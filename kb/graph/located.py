@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 from kb.graph.corpus import Corpus, Document
 from kb.graph.owner import with_owner
 from kb.text.turtle import Lines, Located, scan
-from kb.words.finding import Finding, Place
+from kb.words.finding import Finding, Place, Severity
 from kb.words.vocabulary import RDF_TYPE, kb
 
 
@@ -87,6 +87,7 @@ class _Atlas:
             # What is said away from the record's own file is the surprise, unless nothing is said.
             if one and (found is None or one.exactness >= max(found.exactness, 1)):
                 found = one
+        found = found or self._as_value(node)
         if found and finding.place is None:
             finding = replace(finding, place=found.place, excerpt=found.excerpt)
         gist = self._gist(finding) or finding.gist
@@ -111,6 +112,19 @@ class _Atlas:
                     )
                 )
         return finding
+
+    def _as_value(self, node: str) -> "_Found | None":
+        """Return where a name that nothing is said of is used, ``None`` where it is not."""
+        if node in self._homes:
+            return None
+        for prop, above in self._corpus.index.pointing(_named(node)):
+            subject = str(above)
+            finding = Finding("", Severity.ERROR, "", node=subject, path=str(prop), value=node)
+            for document in self._homes.get(subject, ()):
+                one = self._map(document).find(finding)
+                if one and one.exactness == 2:
+                    return one
+        return None
 
     @cached_property
     def _homes(self) -> dict[str, list[Document]]:

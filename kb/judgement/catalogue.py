@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from kb.graph import corpus
 from kb.graph.index import Index, Node, Term
-from kb.judgement import amounts, check, terms, waivers
+from kb.judgement import amounts, check, overlooked, terms, waivers
 from kb.judgement.answers import figure_keys
 from kb.judgement.conservation import decided, own_queries
 from kb.judgement.conservation import proof as conservation
@@ -32,6 +32,7 @@ from kb.words.vocabulary import SH, kb, rule_files, shape_files
 MODULES: tuple[ModuleType, ...] = (
     corpus,
     terms,
+    overlooked,
     check,
     shapes,
     amounts,

@@ -22,6 +22,7 @@ from kb.judgement.folding import folded
 from kb.judgement.grounds import grounds_of
 from kb.judgement.history import kinds as loss_kinds
 from kb.judgement.history.past import Past, lost
+from kb.judgement.overlooked import overlooked
 from kb.judgement.review import coverage, second_reader
 from kb.judgement.review.coverage import sentences, uncovered
 from kb.judgement.review.second_reader import unread
@@ -137,6 +138,7 @@ def _judgements(corpus: Corpus, screened: bool, today: date) -> Iterator[Finding
     if not corpus.index.instances(kb("Claim")):
         yield NO_CLAIMS.found(place=Place(corpus.documents[0].shown, 1, 1))
     yield from undeclared(corpus, declared_terms(corpus.known))
+    yield from overlooked(corpus)
     yield from defined_twice(corpus)
     shapes = read_shapes((*shape_files(), *corpus.base.shapes), corpus.base.read)
     yield from shape_findings(corpus.known, shapes, screened=screened)

@@ -5,9 +5,10 @@ recorded as the speaker a name that is misspelt, or that a question which is not
 place, is no second fault. So a finding follows from another where
 
 * both are about the very same value,
-* both are about one name that nothing is said of, wherever it is used, or
+* both are about one name that nothing is said of, wherever it is used,
 * it looks at a property of a record, and that property of that record is what the other finds
-  wrong, misspelt or missing.
+  wrong, misspelt or missing, or
+* it tells of a change to a record that is nothing but the other, a misspelling.
 
 Nothing follows from what matters less, nor from what looks at more. A finding that follows is kept
 in `Finding.touches` of the one it follows from.
@@ -22,12 +23,15 @@ from pyoxigraph import BlankNode, NamedNode
 
 from kb.graph.index import Index
 from kb.judgement.grounds import NOTHING, Grounds
+from kb.judgement.history.kinds import EVIDENCE_CHANGED, OVERWRITTEN, REATTRIBUTED, REMOVED
+from kb.judgement.terms import UNDECLARED
 from kb.words.finding import Finding, Severity
 from kb.words.vocabulary import KB, RDF, RDF_TYPE
 
 _SEVERITIES = tuple(Severity)
 _TYPE = str(RDF_TYPE)
 _NIL = f"<{RDF}nil>"
+_CHANGES = {kind.code for kind in (REMOVED, REATTRIBUTED, OVERWRITTEN, EVIDENCE_CHANGED)}
 _FARTHEST = 3
 """Steps from the record at fault to what a judgement looks at: claim, question, measure, kind."""
 
@@ -62,17 +66,24 @@ class _Folding:
         """What follows from each finding; both are known by their places in the order."""
         self.explained: set[int] = set()
         self._doubtful: dict[tuple[str, str], int] = {}
+        self._misspelt: dict[tuple[str, str], int] = {}
         self._judged: dict[tuple[str | None, ...], int] = {}
 
-    def rank(self, finding: Finding) -> tuple[int, int]:
-        """Return what goes first: what matters more, then what looks at less."""
-        return _SEVERITIES.index(finding.severity), len(self._reads(finding))
+    def rank(self, finding: Finding) -> tuple[int, bool, int, bool]:
+        """Return what goes first: what matters more, what is misspelt, what looks at less, and then
+        what is about a name that nothing is said of.
+        """
+        severity = _SEVERITIES.index(finding.severity)
+        misspelt = finding.code == UNDECLARED.code
+        lost = finding.node is not None and self._is_lost(finding.node)
+        return severity, not misspelt, len(self._reads(finding)), not lost
 
     def add(self, finding: Finding, place: int) -> None:
         """Fold a finding into one that was added before, or keep it to fold others into."""
         marks = tuple(self._marks(finding))
         causes = [self._judged[mark] for mark in marks if mark in self._judged]
         causes += (self._doubtful[one] for one in self._rests_on(finding) if one in self._doubtful)
+        causes += self._respelt(finding)
         cause = min(causes, default=place)
         if cause != place:
             self.explained.add(place)
@@ -81,6 +92,16 @@ class _Folding:
             self._judged.setdefault(mark, cause)
         for one in self._doubts(finding):
             self._doubtful.setdefault(one, cause)
+            if finding.code == UNDECLARED.code:
+                self._misspelt.setdefault(one, cause)
+
+    def _respelt(self, finding: Finding) -> Iterator[int]:
+        """Return which misspelling is all that changed, where a finding tells of a change."""
+        if finding.code not in _CHANGES or finding.node is None:
+            return
+        changed = [(finding.node, prop) for prop in finding.doubts]
+        if changed and all(one in self._misspelt for one in changed):
+            yield self._misspelt[changed[0]]
 
     def _reads(self, finding: Finding) -> Grounds:
         return self._grounds.get(finding.code, NOTHING)

@@ -1,9 +1,11 @@
 """Which records might hold a sentence that nobody has encoded, if a slip in them were mended.
 
 A claim whose evidence is left out, or stands at a wrong position or in a wrong source, leaves its
-sentence without a claim: the sentence then has no fault of its own.
+sentence without a claim, and so does one that was removed: the sentence then has no fault of its
+own.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -32,6 +34,10 @@ def beside_sentences(
         return
     open_sentences = {str(one.node): one for one in sentences(index) if not one.covered}
     resting = _resting(index, moved)
+    losing: dict[str, list[str]] = defaultdict(list)
+    for finding in found:
+        for node in finding.looked_at if finding.node else ():
+            losing[node].append(finding.node or "")
     for finding in found:
         sentence = open_sentences.get(finding.node or "")
         if finding.code != UNCOVERED.code or sentence is None:
@@ -44,7 +50,7 @@ def beside_sentences(
             if record.may_be_in(sentence)
             for node in record.nodes
         )
-        yield replace(finding, looked_at=tuple(near))
+        yield replace(finding, looked_at=(*near, *losing.get(str(sentence.node), ())))
 
 
 @dataclass(frozen=True, slots=True)

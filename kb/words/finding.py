@@ -53,8 +53,9 @@ class Finding:
     ``node``, ``path`` and ``value`` are N-Triples texts of the record, the property and the value
     at fault; each may be ``None`` (a syntax error has no node). ``at_property`` tells that the
     property itself is at fault, not its value. ``doubts`` are further properties of the record that
-    the fault puts in doubt, such as the one that a misspelt one stands for; ``looked_at`` are
-    records that the judgement looked at although no property of ``node`` leads there.
+    the fault puts in doubt, such as the one that a misspelt one stands for, or all that a change
+    to the record changed; ``looked_at`` are records that the judgement looked at, or that a loss
+    leaves behind, although no property of ``node`` leads there.
 
     The rest is ``None`` until the finding is located, and stays so where there is no such thing.
     ``record`` is the nearest record with a name, as N-Triples, that ``node`` is or belongs to, and

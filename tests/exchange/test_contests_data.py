@@ -82,6 +82,14 @@ def test_a_question_has_its_counts_origins_spread_and_positions() -> None:
     assert (denied["since"], denied["inConflict"]) == ("2021-06-06", True)
 
 
+def test_a_spread_tells_from_what_units_it_was_converted() -> None:
+    every = [spread for q in as_json("hajin")["questions"] for spread in q["spread"]]
+    (years,) = (spread for spread in every if spread["convertedFrom"])
+    assert (years["low"], years["high"], years["answers"]) == ("48", "48", 2)
+    assert years["unit"].endswith("/MO")
+    assert [unit.rpartition("/")[2] for unit in years["convertedFrom"]] == ["YR"]
+
+
 def test_choices_are_counted() -> None:
     (chosen,) = question(as_json("bridge"), "closed")["choices"]
     assert (chosen["label"], chosen["answers"]) == ("yes", 2)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from kb.exchange.reports.findings import findings_json, findings_text
+from kb.exchange.reports.findings import findings_json, findings_text, summary_lines
 from kb.exchange.reports.fingerprint import fingerprints
 from kb.exchange.reports.github import github_commands
 from kb.exchange.reports.repository import in_repository
@@ -192,7 +193,9 @@ def test_a_changed_source_tells_which_claims_it_touches(checked: Callable[..., C
     text = findings_text(report)
     at = next(n for n, line in enumerate(text.splitlines()) if "KB401" in line)
     touched = [line.strip() for line in text.splitlines()[at:] if "touches:" in line]
-    assert re.match(r"touches: claims/b-claims\.ttl:\d+:\d+: claim:cost: The stored", touched[0])
+    place = r"touches: claims/b-claims\.ttl:\d+:\d+: "
+    assert re.match(rf"{place}KB402: claim:cost: The stored words", touched[0])
+    assert re.match(rf"{place}KB404: claim:cost: The words", touched[1])
     assert len(touched) == len(found.touches) == 2
     assert "2 spans of changed sources: 1 where they were, 1 not." in text
     document = json.loads(findings_json(report))
@@ -201,8 +204,31 @@ def test_a_changed_source_tells_which_claims_it_touches(checked: Callable[..., C
     assert [span["inCopy"] for span in document["spans"]] == ["ambiguous", "missing"]
     result = next(one for one in sarif(report, base)["results"] if one["ruleId"] == "KB401")
     related = [place["message"]["text"] for place in result["relatedLocations"]]
-    assert sum(text.startswith("claim:cost: ") for text in related) == 2
-    assert "%0Atouches: claim:cost%0A" in github_commands(report, base)
+    assert [text[:19] for text in related if "claim:cost" in text] == [
+        "KB402: claim:cost: ",
+        "KB404: claim:cost: ",
+    ]
+    commands = github_commands(report, base)
+    assert re.search(r"%0Atouches: claims/b-claims\.ttl:\d+:\d+: KB402: claim:cost: The", commands)
+
+
+def test_what_touches_its_own_record_and_place_does_not_repeat_them(
+    checked: Callable[..., Checked],
+) -> None:
+    report, base = checked(CLAIM.replace("kb:act kb:states", "kb:act kb:state"))
+    assert "\n    touches: KB106: A claim" in findings_text(report)
+    assert "%0Atouches: KB106: A claim" in github_commands(report, base)
+
+
+def test_reviews_are_counted_and_who_tells_of_later_changes_is_named(
+    checked: Callable[..., Checked],
+) -> None:
+    report, _ = checked()
+    told = "1 sentence: 1 covered, 1 reviewed by a second reader (kb review tells what was changed"
+    one = replace(report, sentences=1, covered=1, reviewed=1)
+    assert any(line.startswith(told) for line in summary_lines(one))
+    none = replace(one, reviewed=0)
+    assert "1 sentence: 1 covered, 0 reviewed by a second reader." in summary_lines(none)
 
 
 def test_a_long_list_of_what_is_touched_is_cut_for_people_only(

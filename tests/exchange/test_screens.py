@@ -24,8 +24,6 @@ from kb.graph.corpus import Corpus, read_corpus
 from kb.graph.names import Names
 from kb.judgement.answers.replay import Clock
 from kb.judgement.contests.overview import overview
-from kb.judgement.contests.survey import Survey
-from kb.judgement.pairs.outcomes import Kind
 from kb.text.base import open_base
 
 SCREENS = Path(__file__).parent / "screens"
@@ -114,14 +112,11 @@ def test_colour_adds_nothing_but_colour() -> None:
 
 
 def test_what_is_too_much_to_be_worked_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    nothing = {Kind.APPARENT: (), Kind.UNDETERMINED: ()}
     for module in (contests_screen, overview_screen):
-        monkeypatch.setattr(module, "survey", lambda *_: Survey(nothing, None))
+        monkeypatch.setattr(module, "listed_positions", lambda _: None)
     assert "Positions are not listed: more than 1,000 sets of" in screen("question", Page(100))
     assert "    more than 1,000 positions\n" in screen("overview", Page(100))
-    for module in (contests_screen, overview_screen):
-        monkeypatch.setattr(module, "survey", lambda *_: None)
-    assert "are not worked out for more than 200,000 pairs" in " ".join(
-        screen("question", Page(100)).split()
-    )
+    monkeypatch.setattr(contests_screen, "MOST_COMPATIBLE", -1)
+    monkeypatch.setattr(overview_screen, "MOST_COMPATIBLE_AT_A_GLANCE", -1)
+    assert "Positions are not listed: more than -1 pairs of" in screen("question", Page(100))
     assert "position" not in screen("overview", Page(100))

@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import Kb
 from tests.faces.test_bad_input import CLAIM, TEXT, sound
+from tests.git_desk import Desk
 
 MakeBase = Callable[[Mapping[str, str]], Path]
 FILE = "claims/b-claims.ttl"
@@ -192,6 +193,20 @@ def test_what_cannot_be_had_is_refused_and_nothing_is_written(
     assert (run.code, run.out) == (2, "")
     assert why in run.err
     assert {path: path.read_bytes() for path in base.rglob("*") if path.is_file()} == before
+
+
+def test_with_a_revision_that_is_not_there_nothing_is_rewritten(
+    kb: Kb, make_base: MakeBase
+) -> None:
+    base = moved(make_base)
+    desk = Desk(base, base)
+    desk.git("init", "--quiet", "--initial-branch=main")
+    desk.commit("All")
+    before = (base / FILE).read_bytes()
+    run = kb("check", "--fix", "--since", "nowhere", *SOURCES, cwd=base)
+    assert (run.code, run.out) == (2, "")
+    assert "no commit is called 'nowhere' here" in run.err
+    assert (base / FILE).read_bytes() == before
 
 
 def test_with_a_syntax_error_nothing_is_rewritten(kb: Kb, make_base: MakeBase) -> None:

@@ -252,6 +252,18 @@ def test_a_literal_where_a_record_belongs_stands_as_somebodys_value(tmp_path: Pa
     assert found.gist == "The pier"
 
 
+@pytest.mark.parametrize("used", ["ex:nobody", "_:nobody"])
+def test_a_record_that_nothing_is_said_of_stands_where_it_is_used(
+    tmp_path: Path, used: str
+) -> None:
+    base = corpus(tmp_path, f'ex:a kb:gist "The pier"@en ;\n  ex:p ex:b , {used} .')
+    value = [triple.object for triple in base.triples()][-1]
+    finding = Finding("KB999", Severity.ERROR, "", node=str(value), path=f"<{EX}start>")
+    (found,) = located([finding], base)
+    assert str(found.place) == "a.ttl:3:15"
+    assert found.excerpt is not None
+
+
 @pytest.mark.parametrize("node", ["nobody", "_:nobody", '"nothing"', None])
 def test_what_no_file_says_has_no_place(tmp_path: Path, node: str | None) -> None:
     (found,) = located([fault(node)], corpus(tmp_path, "ex:a ex:p ex:b ."))

@@ -12,6 +12,8 @@ from kb.graph.sparql.named_query import (
     question,
 )
 from kb.graph.sparql.parameters import Parameter, ParameterType
+from kb.graph.sparql.query_header import OUTCOMES
+from kb.judgement.pairs.outcomes import Kind
 from kb.words.errors import CannotGoOn
 
 SAID_BY = """\
@@ -56,9 +58,12 @@ def test_a_header_is_read() -> None:
     )
 
 
-def test_a_header_says_whether_the_query_needs_outcomes() -> None:
+def test_a_header_says_which_outcomes_the_query_needs() -> None:
     assert not query().header.outcomes
-    assert query(f"# Needs: outcomes\n{SAID_BY}").header.outcomes
+    assert query(f"# Needs: outcomes\n{SAID_BY}").header.outcomes == OUTCOMES
+    some = query(f"# Needs: outcomes (conflict, undetermined)\n{SAID_BY}").header.outcomes
+    assert some == ("conflict", "undetermined")
+    assert {*OUTCOMES} == {kind.value for kind in Kind}
 
 
 def test_values_defaults_and_prefixes_are_placed() -> None:
@@ -106,6 +111,8 @@ def test_values_that_do_not_fit(given: dict[str, str], what: str, hint: str) -> 
         ("# Purpose: p\n# Purpose: q\n", "said-by.rq"),
         ("\n# Purpose: p\n", "said-by.rq"),
         ("# Purpose: p\n# Needs: sleep\n", "said-by.rq:2:1"),
+        ("# Purpose: p\n# Needs: outcomes (peace)\n", "said-by.rq:2:1"),
+        ("# Purpose: p\n# Needs: outcomes conflict\n", "said-by.rq:2:1"),
         ("# Purpose: p\n# Parameter: x (uri): x\n", "said-by.rq:2:1"),
         ("# Purpose: p\n# Parameter: x: x\n", "said-by.rq:2:1"),
         ("# Purpose: p\n# Parameter: x (iri):\n", "said-by.rq:2:1"),

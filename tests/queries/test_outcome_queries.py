@@ -2,8 +2,15 @@
 
 import pytest
 
+import kb.exchange.outcomes.outcome_graph as graph
+from kb.exchange.outcomes.outcome_graph import outcome_graph
+from kb.graph.corpus import read_corpus
+from kb.judgement.pairs.outcomes import Kind
+from kb.text.base import open_base
+from kb.words.errors import CannotGoOn
+from kb.words.vocabulary import kb as vocabulary
 from tests.conftest import Kb
-from tests.queries.asking import PIER, asked, only
+from tests.queries.asking import NAMES, PIER, asked, only, query
 
 HERALD = PIER.parent / "herald"
 
@@ -59,6 +66,36 @@ def test_a_named_query_that_needs_outcomes_sees_them(kb: Kb, given: tuple[str, .
     run = kb("query", "against-itself", "--base", str(PIER), "--format", "csv", *given)
     assert run.code == 0
     assert "claim/g-blame-builder" in run.out
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if query(name).header.outcomes])
+def test_a_query_says_all_the_outcomes_that_it_reads(kb: Kb, name: str) -> None:
+    ask = ("query", name, "--base", str(PIER), "--format", "csv")
+    assert kb(*ask).out == kb(*ask, "--outcomes").out
+    assert len(kb(*ask).out.splitlines()) > 1
+
+
+def test_outcomes_of_some_kinds_come_without_the_others() -> None:
+    known = read_corpus(open_base(PIER)).known
+    every = {*outcome_graph(known)}
+    some = {*outcome_graph(known, [Kind.APPARENT])}
+    kinds = [triple.object for triple in some if triple.predicate == vocabulary("outcome")]
+    assert {*kinds} == {vocabulary("apparent")}
+    assert some < every
+    assert len(kinds) == sum(triple.object == vocabulary("apparent") for triple in every)
+
+
+def test_more_outcomes_than_a_query_can_be_put_to_are_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(graph, "MOST_OUTCOMES", 2)
+    known = read_corpus(open_base(PIER)).known
+    with pytest.raises(CannotGoOn, match="are more than a query can be put to") as refused:
+        outcome_graph(known)
+    assert "# Needs: outcomes (conflict)" in str(refused.value)
+    with pytest.raises(CannotGoOn) as refused:
+        outcome_graph(known, [Kind.APPARENT])
+    assert "# Needs" not in str(refused.value)
 
 
 def test_another_query_sees_none_unless_it_is_asked(kb: Kb) -> None:

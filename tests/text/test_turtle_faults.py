@@ -123,6 +123,7 @@ MISTAKES = [
     ("@PREFIX x: <http://x.org/> .", "1:1", "found '@PREFIX'", "in small letters"),
     ("PREFIX x: <http://x.org/> .", "1:27", "found '.' behind PREFIX", "write @prefix"),
     ("@prefix x: <http://x org/> .", "1:21", "a space cannot stand in an IRI", ""),
+    ('ex:a ex:b "4"^ex:c .', "1:14", "found '^' after", "stands behind two carets"),
     ("@base 'http://x.org/' .\n<a> <b> <c> .", "1:7", "expected an IRI between < and >", ""),
 ]
 

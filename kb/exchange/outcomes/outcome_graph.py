@@ -15,6 +15,8 @@ from kb.words.errors import CannotGoOn
 
 MOST_OUTCOMES = 120_000
 """Of more outcomes, each of some nine triples, a query would end for want of memory or time."""
+_COUNTS = '"kb conflicts" with a question tells how many of its pairs stand how, and why.'
+_LESS = f'A query file can ask for less: "# Needs: outcomes (conflict)". {_COUNTS}'
 
 
 def outcome_graph(known: Index, kinds: Collection[Kind] = tuple(Kind)) -> Iterator[Triple]:
@@ -26,13 +28,12 @@ def outcome_graph(known: Index, kinds: Collection[Kind] = tuple(Kind)) -> Iterat
     """
     asked = with_derived_questions(known)
     found = contests(asked)
-    size = sum(contest.counts[kind] for contest in found for kind in kinds)
+    size = sum(contest.counts[kind] for contest in found for kind in {*kinds})
     if size > MOST_OUTCOMES:
         raise CannotGoOn(
             f"{size:,} outcomes are more than a query can be put to; {MOST_OUTCOMES:,} are the "
             "most",
-            hint='A query file can ask for less: "# Needs: outcomes (conflict)". "kb conflicts" '
-            "tells of each question how many pairs stand how, and why.",
+            hint=_LESS if len(kinds) > 1 else _COUNTS,
         )
     each = (
         one for contest in found for kind in Kind if kind in kinds for one in contest.outcomes(kind)

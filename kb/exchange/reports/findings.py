@@ -72,13 +72,27 @@ def _paragraph(finding: Finding, report: CheckReport, colour: bool) -> Iterator[
 
 def _touched(finding: Finding, report: CheckReport, colour: bool) -> Iterator[str]:
     """Return a line for each record that a finding touches: where, which, and what of it."""
-    faint = styled("touches:", Style.FAINT, colour)
+    for line in touched_lines(finding, report):
+        word, _, what = line.partition(" ")
+        yield f"    {styled(word, Style.FAINT, colour)} {what}"
+
+
+def touched_lines(finding: Finding, report: CheckReport) -> Iterator[str]:
+    """Return a line for each of the first findings that a finding touches, and count the rest."""
     for one in finding.touches[:_MOST_TOUCHED]:
-        place = f"{one.place}: " if one.place else ""
-        name = record_name(one, report)
-        yield f"    {faint} {place}{one_line(f'{name}: ' if name else '')}{one_line(one.message)}"
+        yield f"touches: {_touched_text(one, finding, report)}"
     if len(finding.touches) > _MOST_TOUCHED:
-        yield f"    {faint} and {len(finding.touches) - _MOST_TOUCHED} more"
+        yield f"touches: and {len(finding.touches) - _MOST_TOUCHED} more"
+
+
+def _touched_text(one: Finding, by: Finding, report: CheckReport) -> str:
+    """Return in one line what another finding touches: where, by which rule, which record, what.
+
+    The place is left out where it is that of the other finding, and so is the record.
+    """
+    place = f"{one.place}: " if one.place and one.place != by.place else ""
+    name = record_name(one, report) if one.record != by.record else None
+    return place + one_line(f"{one.code}: {f'{name}: ' if name else ''}{one.message}")
 
 
 def summary_lines(report: CheckReport, *, show_waived: bool = True) -> Iterator[str]:
@@ -100,9 +114,10 @@ def summary_lines(report: CheckReport, *, show_waived: bool = True) -> Iterator[
         yield "Only the syntax was judged; shapes, rules and evidence wait until it is mended."
     yield from _span_lines(report.verification)
     if report.sentences:
+        later = " (kb review tells what was changed since)" if report.reviewed else ""
         yield (
             f"{many(report.sentences, 'sentence')}: {report.covered} covered, "
-            f"{report.reviewed} reviewed by a second reader."
+            f"{report.reviewed} reviewed by a second reader{later}."
         )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb.exchange.reports.findings import one_line, record_name, summary_lines
+from kb.exchange.reports.findings import one_line, record_name, summary_lines, touched_lines
 from kb.exchange.reports.repository import in_repository
 from kb.judgement.check import CheckReport
 from kb.text.base import Base
@@ -21,10 +21,8 @@ def _command(finding: Finding, report: CheckReport, base: Base) -> str:
     properties = ",".join(f"{name}={_property(value)}" for name, value in _where(finding, base))
     name = record_name(finding, report)
     about = f"in: {' '.join(part for part in (finding.gist, name and f'[{name}]') if part)}"
-    touched = dict.fromkeys(record_name(one, report) for one in finding.touches)
-    touches = f"touches: {', '.join(filter(None, touched))}" if touched else None
     hint = finding.hint and f"do: {finding.hint}"
-    lines = (finding.message, about if name else None, touches, hint)
+    lines = (finding.message, about if name else None, *touched_lines(finding, report), hint)
     message = "\n".join(one_line(line) for line in lines if line)
     return f"::{_COMMANDS[finding.severity]} {properties}::{_data(message)}"
 

@@ -101,7 +101,8 @@ def _related(finding: Finding, report: CheckReport, base: Base) -> list[Json]:
     for one in finding.touches:
         if one.place:
             name = record_name(one, report)
-            places.append((f"{name}: {one.message}" if name else one.message, one.place))
+            about = f"{name}: " if name and one.record != finding.record else ""
+            places.append((f"{one.code}: {about}{one.message}", one.place))
     return [{"message": {"text": text}, **_physical(place, base)} for text, place in places]
 
 

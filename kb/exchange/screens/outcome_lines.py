@@ -9,6 +9,7 @@ from kb.exchange.screens.unit_words import number_words, plain
 from kb.graph.index import Node
 from kb.judgement.contests.tensions import Tension
 from kb.judgement.pairs.outcomes import Kind, Outcome, SetOutcome
+from kb.judgement.values.units import FRACTION, QUDT
 
 MARKS = {
     Kind.CONFLICT: "✗",
@@ -23,8 +24,11 @@ LEGEND = (
     "? undetermined   too little is stated to tell",
 )
 _MOST = 20
-_DIGITS = 12
-"""A distance of more digits comes of a conversion of units, and is rounded for the reader."""
+_DIGITS = 4
+"""A distance that is no whole number often comes of a conversion of units, and is rounded."""
+
+_POINTS = {FRACTION: 100, QUDT + "PERCENT": 1}
+"""How many percentage points make one of a unit of shares."""
 
 
 def counted(counts: Mapping[Kind, int], *, zeros: bool = False) -> str:
@@ -50,14 +54,18 @@ def outcome_lines(outcome: Outcome, words: AnswerWords, page: Page) -> Iterator[
 
 
 def distance(outcome: Outcome, words: AnswerWords) -> str:
-    """Return a sentence on how far two ranges are apart, empty where that makes no sense."""
-    if outcome.gap is None:
+    """Return a sentence on how far two ranges are apart, empty where they touch or none is known.
+
+    Two shares are so many percentage points apart, which is not the same as percent.
+    """
+    if not outcome.gap:
         return ""
-    unit = words.unit(outcome.unit)
-    exact = len(outcome.gap.as_tuple().digits) <= _DIGITS
-    shown = number_words(outcome.gap if exact else Decimal(plain(outcome.gap, 6))) + (
-        "" if unit == "number" else f" {unit}"
-    )
+    unit, gap = words.unit(outcome.unit), outcome.gap
+    if outcome.unit in _POINTS:
+        unit, gap = "percentage points", gap * _POINTS[outcome.unit]
+    if gap != gap.to_integral_value():
+        gap = Decimal(plain(gap, max(_DIGITS, gap.adjusted() + 1)))
+    shown = number_words(gap) + ("" if unit == "number" else f" {unit}")
     factor = "" if outcome.factor is None else f", a factor of {factor_words(outcome.factor)}"
     return f" They are {shown} apart{factor}."
 

@@ -19,12 +19,12 @@ from kb.judgement.answers.derived_questions import is_derived
 from kb.judgement.contests.contest import Contest
 from kb.judgement.contests.overview import Overview
 from kb.judgement.contests.positions import MOST_POSITIONS
-from kb.judgement.contests.survey import rival_positions, survey
+from kb.judgement.contests.survey import listed_positions, rival_positions
 from kb.judgement.pairs.outcomes import Kind
 
 MOST_QUESTIONS = 100
 MOST_CONFLICTS = 5
-MOST_PAIRS_AT_A_GLANCE = 20_000
+MOST_COMPATIBLE_AT_A_GLANCE = 20_000
 
 
 def overview_text(overview: Overview, names: Names, page: Page = PAGE) -> str:
@@ -90,22 +90,22 @@ def _listed(
 
 
 def _conflicts(contest: Contest, words: AnswerWords, page: Page) -> Iterator[str]:
-    if not contest.conflicts:
+    if not contest.clashes:
         return
-    for told in _position_count(contest, words):
+    for told in _position_count(contest):
         yield from page.paragraph(told, first=4)
-    for conflict in page.first(contest.conflicts, MOST_CONFLICTS):
-        yield from outcome_lines(conflict, words, page)
+    for clash in page.first(contest.clashes, MOST_CONFLICTS):
+        yield from outcome_lines(contest.outcome(*clash), words, page)
     yield from page.rest(contest.counts[Kind.CONFLICT], MOST_CONFLICTS, "conflicts", first=4)
 
 
-def _position_count(contest: Contest, words: AnswerWords) -> Iterator[str]:
+def _position_count(contest: Contest) -> Iterator[str]:
     """Say how many positions stand against each other; nothing where a look would take long."""
-    found = survey(contest, MOST_PAIRS_AT_A_GLANCE)
-    if found is None:
+    if contest.counts[Kind.COMPATIBLE] > MOST_COMPATIBLE_AT_A_GLANCE:
         return
-    if found.positions is None:
+    every = listed_positions(contest)
+    if every is None:
         yield f"more than {MOST_POSITIONS:,} positions"
         return
-    held = rival_positions(contest, found.positions, words.names.known)
-    yield f"{many(len(held), 'position')} among the answers in conflict"
+    rival = rival_positions(contest, every)
+    yield f"{many(len(rival), 'position')} among the answers in conflict"

@@ -59,7 +59,7 @@ def _repeated(origins: Origins, words: AnswerWords) -> Iterator[str]:
 def _spread(contest: Contest, words: AnswerWords) -> Iterator[str]:
     """Return the outermost numbers, and by how many answers each option or party is named."""
     every = len(contest.answers)
-    for spread in spreads(contest.answers):
+    for spread in spreads(contest):
         share = "" if spread.count == every else f" ({spread.count} of {every} answers give one)"
         yield f"numbers: {words.spread(spread)}{share}"
     chosen = choices(contest.answers)

@@ -18,8 +18,14 @@ from kb.judgement.answers.read import Answer
 from kb.judgement.answers.replay import Recorded, remembered
 from kb.judgement.contests.contest import Contest
 from kb.judgement.contests.overview import Overview
-from kb.judgement.contests.positions import MOST_POSITIONS, Held
-from kb.judgement.contests.survey import MOST_PAIRS, Survey, in_conflict, rival_positions, survey
+from kb.judgement.contests.positions import MOST_POSITIONS, Held, held
+from kb.judgement.contests.survey import (
+    MOST_COMPATIBLE,
+    in_conflict,
+    listed_positions,
+    rival_positions,
+    why_not,
+)
 from kb.judgement.pairs.outcomes import Kind
 
 MOST_ANSWERS = 40
@@ -103,65 +109,62 @@ def _between(contest: Contest, words: AnswerWords, page: Page) -> Iterator[str]:
         return
     yield ""
     yield from page.paragraph(f"{many(contest.pairs, 'pair')}: {counted(contest.counts)}")
-    for conflict in page.first(contest.conflicts, MOST_CONFLICTS):
-        yield from outcome_lines(conflict, words, page)
+    for clash in page.first(contest.clashes, MOST_CONFLICTS):
+        yield from outcome_lines(contest.outcome(*clash), words, page)
     yield from page.rest(contest.counts[Kind.CONFLICT], MOST_CONFLICTS, "conflicts", first=4)
-    found = survey(contest)
-    if found is None:
-        yield from page.paragraph(
-            f"Why the other pairs do not conflict, and the positions, are not worked out for more "
-            f"than {MOST_PAIRS:,} pairs; --outcome lists pairs."
-        )
-        return
-    yield from _why_not(found, words, page)
-    yield from _positions(contest, found, words, page)
+    yield from _why_not(contest, words, page)
+    if contest.clashes:
+        yield ""
+        yield from _positions(contest, words, page)
 
 
-def _why_not(found: Survey, words: AnswerWords, page: Page) -> Iterator[str]:
+def _why_not(contest: Contest, words: AnswerWords, page: Page) -> Iterator[str]:
     """Say why the other pairs do not conflict: what differs, what is not known."""
+    found = why_not(contest)
     for kind, told in (
         (Kind.APPARENT, "≠ {} apparent, because of: {}"),
         (Kind.UNDETERMINED, "? {} undetermined for want of: {}"),
     ):
-        for differences, count in found.differences[kind]:
+        for differences, count in found[kind]:
             named = ", ".join(map(words.difference, differences))
             yield from page.paragraph(told.format(f"{count:,}", named), first=4)
 
 
-def _positions(contest: Contest, found: Survey, words: AnswerWords, page: Page) -> Iterator[str]:
-    if not contest.conflicts:
-        return
-    yield ""
-    if found.positions is None:
+def _positions(contest: Contest, words: AnswerWords, page: Page) -> Iterator[str]:
+    every = listed_positions(contest)
+    if every is None:
+        many_pairs = contest.counts[Kind.COMPATIBLE] > MOST_COMPATIBLE
         yield from page.paragraph(
-            f"Positions are not listed: more than {MOST_POSITIONS:,} sets of answers can be true "
-            "together. Choose pairs with --outcome or --speaker instead."
+            "Positions are not listed: more than "
+            + (f"{MOST_COMPATIBLE:,} pairs" if many_pairs else f"{MOST_POSITIONS:,} sets")
+            + " of answers can be true together. Choose pairs with --outcome or --speaker instead."
         )
         return
-    rival = rival_positions(contest, found.positions, words.names.known)
+    rival = rival_positions(contest, every)
     yield from page.paragraph(
         "Positions among the answers in conflict, each a set that can be true together"
     )
     for number, position in enumerate(page.first(rival, MOST_HELD), start=1):
-        yield from _position(number, position, words, page)
+        known = held(position, contest.answers, words.names.known)
+        yield from _position(number, known, words, page)
     yield from page.rest(len(rival), MOST_HELD, "positions", first=4)
-    aside = len(found.positions) - len(rival)
+    aside = len(every) - len(rival)
     if aside:
         yield from page.paragraph(f"{many(aside, 'more position')} without an answer in conflict")
 
 
-def _position(number: int, held: Held, words: AnswerWords, page: Page) -> Iterator[str]:
-    answers = held.position.answers
-    since = "no day known" if held.since is None else f"since {held.since}"
+def _position(number: int, known: Held, words: AnswerWords, page: Page) -> Iterator[str]:
+    answers = known.position.answers
+    since = "no day known" if known.since is None else f"since {known.since}"
     yield from page.paragraph(
-        f"{number}. {many(len(answers), 'answer')}, {origin_words(held.origins)}, {since}", first=4
+        f"{number}. {many(len(answers), 'answer')}, {origin_words(known.origins)}, {since}", first=4
     )
-    yield from page.paragraph(f"held by {_people(held.speakers, words)}", first=7)
+    yield from page.paragraph(f"held by {_people(known.speakers, words)}", first=7)
     for answer in page.first(answers, _ANSWERS_OF_A_POSITION):
         yield from page.paragraph(words.told(answer), first=7)
     yield from page.rest(len(answers), _ANSWERS_OF_A_POSITION, "answers", first=7)
-    if held.denied_by:
-        deniers = tuple(dict.fromkeys(map(words.speaker, held.denied_by)))
+    if known.denied_by:
+        deniers = tuple(dict.fromkeys(map(words.speaker, known.denied_by)))
         shown = ", ".join(page.first(deniers, _ANSWERS_OF_A_POSITION))
         more = len(deniers) - _ANSWERS_OF_A_POSITION
         others = f" and {more} others" if more > 0 and not page.everything else ""

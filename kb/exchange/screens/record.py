@@ -73,10 +73,8 @@ def _place(corpus: Corpus, node: NamedNode) -> Place | None:
 def _disputed(names: Names, node: NamedNode) -> Overview:
     """Return what is disputed about a question or claim, nothing about other records."""
     known = names.known
-    if known.has(node, RDF_TYPE, kb("Claim")):
-        return overview(known).of_claim(node)
-    if known.has(node, RDF_TYPE, kb("Question")):
-        return overview(known).of_question(node)
+    if any(known.has(node, RDF_TYPE, kb(disputed)) for disputed in ("Claim", "Question")):
+        return overview(known, about=node)
     return Overview(())
 
 

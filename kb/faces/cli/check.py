@@ -127,6 +127,7 @@ def check(
         put(_fixed(opened, named, write=False), output)
         return
     if fix:
+        _find_revision(opened, named, since)
         patch = _fixed(opened, named, write=True)
         # Where the report goes to standard output for a program, nothing else may go there.
         if output is None and form is not ReportFormat.HUMAN:
@@ -161,6 +162,17 @@ def _refuse_together(*, fix: bool, diff: bool, staged: bool, reports: bool) -> N
         raise typer.BadParameter(
             "it checks nothing, so that there is no --report", param_hint="--diff"
         )
+
+
+def _find_revision(base: "Base", named: tuple[Path, ...], since: str | None) -> None:
+    """Make sure that the revision to compare with is there, before any file is rewritten."""
+    if since is None:
+        return
+    from kb.judgement.history.past import past_of
+    from kb.text.history import open_history
+
+    with open_history(base, named) as history:
+        past_of(history, since)
 
 
 def _fixed(base: "Base", named: tuple[Path, ...], *, write: bool) -> str:

@@ -127,11 +127,10 @@ def _found(
     from kb.judgement.contests.overview import overview
 
     day = None if as_of is None else as_of.date()
-    found = overview(names.known, as_of=day, clock=Clock(clock))
-    if node is None:
-        return found
-    _refuse_no_question(node, found, names)
-    return found.of_question(node)
+    found = overview(names.known, as_of=day, clock=Clock(clock), about=node)
+    if node is not None:
+        _refuse_no_question(node, found, names)
+    return found
 
 
 def _wanted(
@@ -160,7 +159,7 @@ def _refuse_no_question(node: NamedNode, found: Overview, names: Names) -> None:
     hint = "Give the name of a question, or none for an overview."
     if names.known.has(node, RDF_TYPE, kb("Speaker")):
         hint = f'"kb conflicts --speaker {short}" lists the pairs that this speaker is in.'
-    for contest in found.of_claim(node).contests:
+    for contest in found.contests:
         hint = f'It answers {names.short(contest.question)}; "kb show {short}" has its rivals.'
     raise CannotGoOn(f"{short} is not a question", hint=hint)
 

@@ -2,6 +2,7 @@
 side.
 """
 
+import gc
 import os
 import sys
 import traceback
@@ -30,6 +31,12 @@ from kb.words.errors import CannotGoOn
 
 _INTERRUPTED = 130
 """With which a shell, and typer, ends a command at Ctrl-C."""
+_SELDOM = 100_000, 50, 100
+"""How many new objects, and rounds, the collector of cycles waits for. A command holds the records
+that it reads until it ends, so that by the usual numbers a fourth of the time of reading goes into
+looking through them again and again for cycles that are not there. Without any collection a check
+of ten thousand claims holds 280 MB more, in cycles that it does leave behind.
+"""
 
 app = typer.Typer(
     name="kb",
@@ -90,6 +97,7 @@ def main() -> None:
     The exit code is 0, 1 or 2, or 130 after Ctrl-C: 1 says that something was found, or that the
     answer is no; 2 that the command could not do its work.
     """
+    gc.set_threshold(*_SELDOM)
     code = _run()
     try:
         sys.stdout.flush()

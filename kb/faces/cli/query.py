@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.faces.cli.options import BaseOption, OutputOption, open_base, put, terminal_width
+from kb.faces.cli.waiting import waiting
 from kb.words.errors import CannotGoOn
 
 if TYPE_CHECKING:
@@ -84,8 +85,7 @@ def query(
             "no query given", hint='Name one ("kb query --list" shows them) or give SPARQL.'
         )
     named = _named(context, base, text)
-    wanted = named is not None and named.header.outcomes and endpoint is None
-    prefixes, asked = _target(context, base, endpoint, outcomes or wanted)
+    prefixes, asked = _target(context, base, endpoint, _outcomes(outcomes, named, endpoint))
     put_query = _query(text, named, _given(param or []), prefixes)
     _answer(asked, put_query, prefixes, form, timeout, max_rows, output)
 
@@ -118,8 +118,17 @@ def _answer(
     put(to_turtle(asked.construct(query, timeout=timeout, max_rows=None), prefixes), output)
 
 
+def _outcomes(asked: bool, named: NamedQuery | None, url: str | None) -> tuple[str, ...]:
+    """Return which kinds of outcome the query sees: all by ``--outcomes``, or those it needs."""
+    from kb.graph.sparql.query_header import OUTCOMES
+
+    if asked:
+        return OUTCOMES
+    return named.header.outcomes if named is not None and url is None else ()
+
+
 def _target(
-    context: typer.Context, base: Path | None, url: str | None, outcomes: bool
+    context: typer.Context, base: Path | None, url: str | None, outcomes: tuple[str, ...]
 ) -> tuple[Mapping[str, str], Endpoint]:
     """Return the prefixes that need no declaration, and who answers."""
     if url is not None:
@@ -144,9 +153,11 @@ def _target(
     from kb.exchange.outcomes.outcome_graph import outcome_graph
     from kb.exchange.serialization.serialize import to_ntriples
     from kb.judgement.answers.derived_questions import with_questions
+    from kb.judgement.pairs.outcomes import Kind
 
-    corpus = with_questions(corpus)
-    text = to_ntriples(outcome_graph(corpus.known))
+    with waiting("comparing answers"):
+        corpus = with_questions(corpus)
+        text = to_ntriples(outcome_graph(corpus.known, tuple(map(Kind, outcomes))))
     return corpus.prefixes, Embedded((*files, GraphText(text.encode("utf-8"), "nt")))
 
 

@@ -8,7 +8,8 @@
     # Example: kb query said-by --param speaker=sp:mayor
 
 A query that needs outcomes is put to the base together with how each two answers stand to each
-other.
+other. Where it reads some kinds of outcome only, it says so, ``# Needs: outcomes (conflict)``, and
+is spared the others, which may be a great many: conflict, apparent, compatible, undetermined.
 
 The header is the block of comment lines on top, up to the first line that is none. A line indented
 by two or more spaces continues the one before. In a query file every ``$name`` is a parameter and
@@ -25,8 +26,10 @@ from kb.graph.sparql.parameters import Parameter, ParameterType, parameter_term
 from kb.graph.sparql.sparql_text import Kind, SparqlText, Token, position, tokens, without_comments
 from kb.words.errors import CannotGoOn
 
+OUTCOMES = ("conflict", "apparent", "compatible", "undetermined")
 _FIELD = re.compile(r"(Purpose|Parameter|Needs|Example) *: *(.*)")
 _PARAMETER_LINE = re.compile(r"# *Parameter *:")
+_OUTCOMES = re.compile(r"outcomes(?: *\((?P<kinds>[\w, ]+)\))?")
 _PARAMETER = re.compile(
     r"(?P<name>[A-Za-z]\w*) *\( *(?P<type>\w+) *"
     r"(?:, *(?:(?P<mode>required|optional)|default +(?P<default>.+?)) *)?\) *: *(?P<what>.+)",
@@ -38,13 +41,14 @@ _PARAMETER = re.compile(
 class QueryHeader:
     """What a query file says of itself; ``examples`` are command lines.
 
-    ``outcomes`` tells whether it asks for how answers stand to each other.
+    ``outcomes`` are the kinds of outcome that it asks for, where it reads how answers stand to each
+    other.
     """
 
     purpose: str
     parameters: tuple[Parameter, ...]
     examples: tuple[str, ...]
-    outcomes: bool = False
+    outcomes: tuple[str, ...] = ()
 
 
 def query_header(sparql: SparqlText) -> QueryHeader:
@@ -58,7 +62,7 @@ def query_header(sparql: SparqlText) -> QueryHeader:
     purposes: list[str] = []
     examples: list[str] = []
     parameters: dict[str, Parameter] = {}
-    outcomes = False
+    outcomes: tuple[str, ...] = ()
     for field, value, offset in _fields(found, sparql):
         if not value:
             raise sparql.refused(offset, f"{field} says nothing")
@@ -67,7 +71,7 @@ def query_header(sparql: SparqlText) -> QueryHeader:
         elif field == "Example":
             examples.append(value)
         elif field == "Needs":
-            outcomes = outcomes or _needs(value, offset, sparql)
+            outcomes = (*outcomes, *_needs(value, offset, sparql))
         else:
             parameter = _parameter(value, offset, sparql)
             if parameter.name in parameters:
@@ -118,12 +122,18 @@ def _fields(found: Sequence[Token], sparql: SparqlText) -> tuple[tuple[str, str,
     return tuple(fields)
 
 
-def _needs(value: str, offset: int, sparql: SparqlText) -> bool:
-    if value != "outcomes":
+def _needs(value: str, offset: int, sparql: SparqlText) -> tuple[str, ...]:
+    match = _OUTCOMES.fullmatch(value)
+    kinds = OUTCOMES if match is None or not match["kinds"] else match["kinds"].split(",")
+    needed = tuple(kind.strip() for kind in kinds)
+    if match is None or not {*needed} <= {*OUTCOMES}:
         raise sparql.refused(
-            offset, f"nothing called “{value}” can be needed", hint="Write: # Needs: outcomes"
+            offset,
+            f"nothing called “{value}” can be needed",
+            hint="Write: # Needs: outcomes; or for some of them only: # Needs: outcomes "
+            f"({', '.join(OUTCOMES[:2])}); there are {', '.join(OUTCOMES)}.",
         )
-    return True
+    return needed
 
 
 def _parameter(value: str, offset: int, sparql: SparqlText) -> Parameter:

@@ -42,8 +42,8 @@ class Reckoning:
             verdicts, clashes = tally(self.answers, self.table)
             counts = Counter({kind: count for (kind, _), count in verdicts.items()})
         else:
-            counts = Counter(outcome.kind for outcome in self.each)
-            clashes = [(o.one, o.other) for o in self.each if o.kind is Kind.CONFLICT]
+            counts = Counter(outcome.kind for _, outcome in self.each)
+            clashes = [pair for pair, outcome in self.each if outcome.kind is Kind.CONFLICT]
         return {kind: counts[kind] for kind in Kind}, tuple(clashes)
 
     @cached_property
@@ -51,22 +51,25 @@ class Reckoning:
         """How many pairs there are of each kind, by what differs or is missing."""
         if len(self.answers) > FEW:
             return tally(self.answers, Table(self.table.world, whole))[0]
-        return Counter((outcome.kind, outcome.differences) for outcome in self.each)
+        return Counter((outcome.kind, outcome.differences) for _, outcome in self.each)
 
     @cached_property
-    def each(self) -> tuple[Outcome, ...]:
-        """The outcome of every pair of a few answers."""
+    def each(self) -> tuple[tuple[AnswerPair, Outcome], ...]:
+        """Every pair of a few answers with its outcome."""
         pairs = combinations(self.answers, 2)
-        return tuple(classify(one, other, self.table.world) for one, other in pairs)
+        return tuple((pair, classify(*pair, self.table.world)) for pair in pairs)
 
     def of_kind(self, kind: Kind) -> Iterator[AnswerPair]:
         """Return the pairs of one kind, always in the same order."""
+        counts, clashes = self.told
         if kind is Kind.CONFLICT:
-            yield from self.told[1]
+            yield from clashes
+        elif not counts[kind]:
+            return
         elif len(self.answers) > FEW:
             yield from pairs_of(kind, self.answers, self.table.world)
         else:
-            yield from ((o.one, o.other) for o in self.each if o.kind is kind)
+            yield from (pair for pair, outcome in self.each if outcome.kind is kind)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ two roots, "unsure" leaves the lower number possible; a phrase that one publishe
 voice is copied, not checked anew, and counts once (see `kb.judgement.contests.repeats`).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from kb.graph.index import Index, Node
 from kb.judgement.answers.read import Answer
+from kb.judgement.contests.groups import Groups
 from kb.judgement.contests.repeats import Repeat, repeats
 from kb.words.vocabulary import kb
 
@@ -32,10 +32,6 @@ class Origins:
         if self.at_least == self.at_most:
             return str(self.at_most)
         return f"{self.at_least} to {self.at_most}"
-
-
-_Origin: TypeAlias = tuple[Node, frozenset[Node]]
-"""A claim and the roots that it goes back to."""
 
 
 class OriginReader:
@@ -80,42 +76,45 @@ class OriginReader:
     def count(self, answers: Iterable[Answer]) -> Origins:
         """Return on how many independent origins some answers rest."""
         claims = tuple(dict.fromkeys(answer.claim for answer in answers))
-        found = [(claim, self.roots(claim)) for claim in claims]
-        known: list[_Origin] = [(claim, roots) for claim, roots in found if roots]
-        unknown = len(found) - len(known)
-        repeated = tuple(repeats(self._index, claims))
-        surely = {frozenset((r.one, r.other)) for r in repeated if r.own_voice}
-        perhaps = {frozenset((r.one, r.other)) for r in repeated}
-
-        def one(a: _Origin, b: _Origin) -> bool:
-            same = bool(a[1] & b[1]) or self._judged(a[1], b[1], "sameThing")
-            return same or frozenset((a[0], b[0])) in surely
-
-        def perhaps_one(a: _Origin, b: _Origin) -> bool:
-            unsure = self._judged(a[1], b[1], "unsure") or self._related(a[1], b[1])
-            return one(a, b) or unsure or frozenset((a[0], b[0])) in perhaps
-
+        known = {claim: roots for claim in claims if (roots := self.roots(claim))}
+        unknown = len(claims) - len(known)
         if not known:
             return Origins(min(unknown, 1), unknown, ())
-        every = tuple(sorted({root for _, roots in known for root in roots}, key=str))
-        most = _groups(known, one) + unknown
-        return Origins(_groups(known, perhaps_one), most, every, repeated)
+        repeated = tuple(repeats(self._index, claims))
+        one, perhaps_one = Groups(), Groups()
+        for claim, roots in known.items():
+            same = [(claim, mark) for root in roots for mark in self._same(root)]
+            related = [(claim, mark) for root in roots for mark in self._perhaps_same(root)]
+            one.join_all(same)
+            perhaps_one.join_all((*same, *related))
+        for repeat in repeated:
+            if repeat.own_voice:
+                one.join(repeat.one, repeat.other)
+            perhaps_one.join(repeat.one, repeat.other)
+        every = tuple(sorted({root for roots in known.values() for root in roots}, key=str))
+        most = one.count(known) + unknown
+        return Origins(perhaps_one.count(known), most, every, repeated)
 
-    def _judged(self, one: frozenset[Node], other: frozenset[Node], judgement: str) -> bool:
-        """Tell whether an identity judgement of this kind joins a root of the one and the other."""
+    def _same(self, root: Node) -> Iterable[Hashable]:
+        """Return what joins claims to one origin: a root, or that it is judged the same."""
+        yield "root", root
+        yield from self._judged(root, "sameThing")
+
+    def _perhaps_same(self, root: Node) -> Iterable[Hashable]:
+        """Return what leaves open whether claims have one origin: an unsure judgement, or that
+        their roots speak for one organisation.
+        """
+        yield from self._judged(root, "unsure")
+        yield from (("organisation", found) for found in self._organisations(root))
+
+    def _judged(self, root: Node, judgement: str) -> Iterable[Hashable]:
+        """Return the identity judgements of this kind that a root stands in."""
         index = self._index
-        return any(
-            index.has(record, kb("between"), b)
-            and index.has(record, kb("judgement"), kb(judgement))
-            for a in one
-            for _, record in index.pointing(a, kb("between"))
-            for b in other
+        return (
+            (judgement, record)
+            for _, record in index.pointing(root, kb("between"))
+            if index.has(record, kb("judgement"), kb(judgement))
         )
-
-    def _related(self, one: frozenset[Node], other: frozenset[Node]) -> bool:
-        """Tell whether two roots speak for one organisation: independence is then not shown."""
-        mine = {o for root in one for o in self._organisations(root)}
-        return bool(mine & {o for root in other for o in self._organisations(root)})
 
     def _organisations(self, root: Node) -> Iterable[Node]:
         index = self._index
@@ -126,18 +125,3 @@ class OriginReader:
                 yield from (
                     o for o in index.nodes(capacity, kb("organisation")) if o != kb("notStated")
                 )
-
-
-def _groups(found: Iterable[_Origin], joined: Callable[[_Origin, _Origin], bool]) -> int:
-    """Count the groups into which a symmetric relation joins the origins."""
-    left = list(found)
-    groups = 0
-    while left:
-        groups += 1
-        todo = [left.pop()]
-        while todo:
-            at = todo.pop()
-            near = [other for other in left if joined(at, other)]
-            left = [other for other in left if other not in near]
-            todo.extend(near)
-    return groups

@@ -75,6 +75,4 @@ def _claims(asked: Iterable[Contest]) -> Set[Node]:
 
 
 def _answered_by(every: Iterable[Contest], claim: Node) -> tuple[Contest, ...]:
-    return tuple(
-        one for one in every if any(answer.claim == claim for answer in one.answers)
-    )
+    return tuple(one for one in every if any(answer.claim == claim for answer in one.answers))

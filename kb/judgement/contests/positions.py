@@ -11,7 +11,6 @@ from kb.graph.index import Index, Node
 from kb.judgement.answers.read import Answer
 from kb.judgement.answers.replay import Clock, claim_date
 from kb.judgement.contests.origins import OriginReader, Origins
-from kb.judgement.pairs.outcomes import Kind, Outcome
 
 MOST_POSITIONS = 1000
 """Where there are more, none is listed: they may grow as a power of the number of answers."""
@@ -41,26 +40,25 @@ class Held:
 
 
 def positions(
-    answers: Sequence[Answer], outcomes: Iterable[Outcome]
+    answers: Sequence[Answer], compatible: Iterable[tuple[Answer, Answer]]
 ) -> tuple[Position, ...] | None:
     """Return the positions, largest first, then in the order of the text.
 
-    ``outcomes`` are those of all pairs. The maximal sets are found by the algorithm of Bron and
+    ``compatible`` are all pairs that are. The maximal sets are found by the algorithm of Bron and
     Kerbosch with pivoting (Algorithm 457, Communications of the ACM 16, 1973). ``None`` where there
     are more than `MOST_POSITIONS`.
     """
     place = {answer.claim: number for number, answer in enumerate(answers)}
-    friends: dict[int, set[int]] = {number: set() for number in place.values()}
-    for outcome in outcomes:
-        if outcome.kind is Kind.COMPATIBLE:
-            a, b = place[outcome.one.claim], place[outcome.other.claim]
-            friends[a].add(b)
-            friends[b].add(a)
+    friends = [0] * len(answers)
+    for one, other in compatible:
+        a, b = place[one.claim], place[other.claim]
+        friends[a] |= 1 << b
+        friends[b] |= 1 << a
     cliques = _cliques(friends)
     if len(cliques) > MOST_POSITIONS:
         return None
-    sets = sorted(cliques, key=lambda clique: (-len(clique), sorted(clique)))
-    return tuple(Position(tuple(answers[n] for n in sorted(clique))) for clique in sets)
+    sets = sorted(map(_members, cliques), key=lambda clique: (-len(clique), clique))
+    return tuple(Position(tuple(answers[n] for n in clique)) for clique in sets)
 
 
 def held(position: Position, answers: Iterable[Answer], index: Index) -> Held:
@@ -80,18 +78,29 @@ def held(position: Position, answers: Iterable[Answer], index: Index) -> Held:
     )
 
 
-def _cliques(friends: dict[int, set[int]]) -> list[frozenset[int]]:
-    found: list[frozenset[int]] = []
-    todo: list[tuple[frozenset[int], set[int], set[int]]] = [(frozenset(), set(friends), set())]
+def _cliques(friends: Sequence[int]) -> list[int]:
+    """Return the maximal cliques, at most one more than `MOST_POSITIONS`; sets are bits."""
+    found: list[int] = []
+    todo: list[tuple[int, int, int]] = [(0, (1 << len(friends)) - 1, 0)]
     while todo and len(found) <= MOST_POSITIONS:
         chosen, may, done = todo.pop()
+        for n in _members(may):
+            if not may & ~friends[n] & ~(1 << n):  # whoever is joined to all is in every set
+                chosen |= 1 << n
+                may &= ~(1 << n)
+                done &= friends[n]
         if not may:
             if not done and chosen:
                 found.append(chosen)
             continue
-        pivot = max(may | done, key=lambda n: (len(may & friends[n]), -n))
-        for n in sorted(may - friends[pivot]):
-            todo.append((chosen | {n}, may & friends[n], done & friends[n]))
-            may = may - {n}
-            done = done | {n}
+        pivot = max(_members(may | done), key=lambda n: ((may & friends[n]).bit_count(), -n))
+        for n in _members(may & ~friends[pivot]):
+            todo.append((chosen | 1 << n, may & friends[n], done & friends[n]))
+            may &= ~(1 << n)
+            done |= 1 << n
     return found
+
+
+def _members(bits: int) -> tuple[int, ...]:
+    """Return the places of the bits that are set, in order."""
+    return tuple(n for n, bit in enumerate(reversed(f"{bits:b}")) if bit == "1")

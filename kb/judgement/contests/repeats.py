@@ -6,9 +6,10 @@ be.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 
 from pyoxigraph import Literal, NamedNode
 
@@ -40,13 +41,32 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words as they are printed, and one by one without capitals."""
+
+    text: str
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "_Phrase":
+        return cls(text, tuple(word.casefold() for word in _WORD.findall(text)))
+
+    def within(self, other: "_Phrase") -> bool:
+        """Tell whether this phrase stands word for word in another; too few words never do."""
+        size = len(self.words)
+        return size >= _FEWEST_WORDS and any(
+            other.words[at : at + size] == self.words for at in range(len(other.words) - size + 1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class _Printed:
     """What a claim in an article's own voice prints: its ``phrases``, and ``digests`` of others."""
 
     claim: Node
     source: Node
     publishers: tuple[str, ...]
-    phrases: tuple[str, ...]
+    phrases: tuple[_Phrase, ...]
     digests: frozenset[str]
     own_voice: bool
 
@@ -54,7 +74,8 @@ class _Printed:
 def repeats(index: Index, claims: Iterable[Node]) -> Iterator[Repeat]:
     """Return what claims about one matter repeat of each other, in the order of the claims."""
     printed = [one for claim in claims if (one := _printed(index, claim)) is not None]
-    for one, other in combinations(printed, 2):
+    for place, other_place in sorted(_perhaps_repeated(printed)):
+        one, other = printed[place], printed[other_place]
         publisher = next((name for name in one.publishers if name in other.publishers), None)
         if publisher is None or one.source == other.source:
             continue
@@ -62,6 +83,33 @@ def repeats(index: Index, claims: Iterable[Node]) -> Iterator[Repeat]:
         if words is not None or one.digests & other.digests:
             own_voice = one.own_voice and other.own_voice
             yield Repeat(one.claim, other.claim, publisher, words, own_voice)
+
+
+def _perhaps_repeated(printed: Sequence[_Printed]) -> set[tuple[int, int]]:
+    """Return the pairs, by their places, that print one passage under one publisher.
+
+    A phrase is looked up wherever it may stand in another, so that only such pairs are looked at.
+    """
+    printing: dict[Hashable, list[int]] = defaultdict(list)
+    sizes: set[int] = set()
+    for place, one in enumerate(printed):
+        sizes.update(len(phrase.words) for phrase in one.phrases)
+        passages = {phrase.words for phrase in one.phrases} | one.digests
+        for passage in product(one.publishers, passages):
+            printing[passage].append(place)
+    found: set[tuple[int, int]] = set()
+    for place, one in enumerate(printed):
+        standing = {part for phrase in one.phrases for part in _parts(phrase.words, sizes)}
+        for passage in product(one.publishers, standing | one.digests):
+            found.update((min(place, o), max(place, o)) for o in printing.get(passage, ()))
+    return {pair for pair in found if pair[0] != pair[1]}
+
+
+def _parts(words: tuple[str, ...], sizes: Iterable[int]) -> Iterator[tuple[str, ...]]:
+    """Return the words that stand side by side, as many as another phrase has."""
+    for size in sizes:
+        if size >= _FEWEST_WORDS:
+            yield from (words[at : at + size] for at in range(len(words) - size + 1))
 
 
 def _printed(index: Index, claim: Node) -> _Printed | None:
@@ -83,7 +131,7 @@ def _printed(index: Index, claim: Node) -> _Printed | None:
         claim,
         source,
         tuple(value.value for value in index.values(source, _PUBLISHER)),
-        phrases,
+        tuple(map(_Phrase.of, phrases)),
         frozenset(
             digest
             for span in content
@@ -93,15 +141,10 @@ def _printed(index: Index, claim: Node) -> _Printed | None:
     )
 
 
-def _common(one: str, other: str) -> str | None:
+def _common(one: _Phrase, other: _Phrase) -> str | None:
     """Return the shorter of two phrases where it stands word for word in the longer."""
-    shorter, longer = sorted((one, other), key=lambda text: len(_WORD.findall(text)))
-    words = [word.casefold() for word in _WORD.findall(shorter)]
-    around = [word.casefold() for word in _WORD.findall(longer)]
-    if len(words) < _FEWEST_WORDS:
-        return None
-    starts = range(len(around) - len(words) + 1)
-    return shorter if any(around[at : at + len(words)] == words for at in starts) else None
+    shorter, longer = sorted((one, other), key=lambda phrase: len(phrase.words))
+    return shorter.text if shorter.within(longer) else None
 
 
 def _texts(index: Index, node: Node, prop: NamedNode) -> tuple[str, ...]:

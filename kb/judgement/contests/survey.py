@@ -1,62 +1,44 @@
-"""What one look at every pair of answers to a question tells: why pairs do not conflict, and the
+"""What all pairs of answers to a question tell together: why they do not conflict, and the
 positions.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
-from kb.graph.index import Index
 from kb.judgement.contests.contest import Contest
-from kb.judgement.contests.positions import Held, Position, held, positions
-from kb.judgement.pairs.outcomes import Kind, Outcome
+from kb.judgement.contests.positions import Position, positions
+from kb.judgement.pairs.outcomes import Kind
 
-MOST_PAIRS = 200_000
-"""Questions with more pairs (of over six hundred answers) are counted only: a look at each pair
-would take minutes.
+MOST_COMPATIBLE = 200_000
+"""Where more pairs are compatible (all those of over six hundred answers), no positions are listed:
+they are too many, and each has too many answers, to tell anybody anything.
 """
 
 Differences = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """How often which ``differences`` make pairs apparent or leave them undetermined, most first.
-
-    ``positions`` are ``None`` where there are too many of them.
-    """
-
-    differences: Mapping[Kind, tuple[tuple[Differences, int], ...]]
-    positions: tuple[Position, ...] | None
-
-
-def survey(contest: Contest, most: int = MOST_PAIRS) -> Survey | None:
-    """Look at every pair of a question once; ``None`` where there are more than ``most``."""
-    if contest.pairs > most:
-        return None
-    found: dict[Kind, Counter[Differences]] = {
-        Kind.APPARENT: Counter(),
-        Kind.UNDETERMINED: Counter(),
+def why_not(contest: Contest) -> Mapping[Kind, tuple[tuple[Differences, int], ...]]:
+    """Return how often what makes pairs apparent or leaves them undetermined, most first."""
+    verdicts = contest.reckoning.verdicts
+    return {
+        kind: tuple(
+            sorted(
+                ((told, count) for (of, told), count in verdicts.items() if of is kind),
+                key=lambda item: (-item[1], item[0]),
+            )
+        )
+        for kind in (Kind.APPARENT, Kind.UNDETERMINED)
     }
-    sets = positions(contest.answers, _counted(contest.outcomes(), found))
-    return Survey(
-        {
-            kind: tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-            for kind, counts in found.items()
-        },
-        sets,
-    )
 
 
-def _counted(
-    outcomes: Iterable[Outcome], found: Mapping[Kind, Counter[Differences]]
-) -> Iterator[Outcome]:
-    for outcome in outcomes:
-        if outcome.kind in found:
-            found[outcome.kind][outcome.differences] += 1
-        yield outcome
+def listed_positions(contest: Contest) -> tuple[Position, ...] | None:
+    """Return all positions on a question; ``None`` where they are too many to be listed, or more
+    than `MOST_COMPATIBLE` pairs can be true together.
+    """
+    if contest.counts[Kind.COMPATIBLE] > MOST_COMPATIBLE:
+        return None
+    return positions(contest.answers, contest.reckoning.of_kind(Kind.COMPATIBLE))
 
 
 def in_conflict(contest: Contest) -> frozenset[NamedNode]:
@@ -64,13 +46,11 @@ def in_conflict(contest: Contest) -> frozenset[NamedNode]:
     return frozenset(answer.claim for pair in contest.clashes for answer in pair)
 
 
-def rival_positions(
-    contest: Contest, every: tuple[Position, ...], index: Index
-) -> tuple[Held, ...]:
-    """Return of all positions those with an answer in conflict, with who holds and denies them."""
+def rival_positions(contest: Contest, every: Sequence[Position]) -> tuple[Position, ...]:
+    """Return of all positions those with an answer in conflict."""
     opposed = in_conflict(contest)
     return tuple(
-        held(position, contest.answers, index)
+        position
         for position in every
         if any(answer.claim in opposed for answer in position.answers)
     )

@@ -45,5 +45,5 @@ class Wanted:
 
 def on_file(contest: Contest) -> Iterator[Outcome]:
     """Return the outcomes that are kept as records unasked: conflicts, and what is undetermined."""
-    yield from contest.conflicts
+    yield from contest.outcomes(Kind.CONFLICT)
     yield from contest.outcomes(Kind.UNDETERMINED)

@@ -13,8 +13,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kb.graph.archive import Archive, Unreadable
 from kb.graph.corpus import Corpus
+from kb.graph.index import Term
 from kb.graph.names import Names
-from kb.graph.records import Key, Part, Records, Value, records_of, together
+from kb.graph.records import Key, Part, Records, records_of, together
 from kb.judgement.history.beside import beside
 from kb.judgement.history.departures import departure
 from kb.judgement.history.kinds import (
@@ -27,6 +28,7 @@ from kb.judgement.history.kinds import (
     UNREADABLE_THEN,
 )
 from kb.judgement.history.lasting import Aspect, Change, essence, sort_of
+from kb.judgement.history.left_open import sentences_of
 from kb.judgement.history.loss_text import changes_text, commit_text, subject_text, successor_text
 from kb.judgement.history.losses import Loss, losses, superseded
 from kb.judgement.history.moved_evidence import moved, was_mended
@@ -35,7 +37,7 @@ from kb.text.git import Commit, content_id, shallow_history
 from kb.text.history import History
 from kb.text.sources import read_copy
 from kb.words.finding import Finding, Kind, Place
-from kb.words.vocabulary import kb
+from kb.words.vocabulary import RDF_TYPE, kb
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +147,11 @@ class _Comparison:
         found = kind.found(
             node=named,
             path=change.prop if change else None,
-            value=self._written(named, change) if named and change else None,
+            value=self._written(loss, named, change) if named and change else None,
             place=None if change else self._places.get(loss.key),
             hint=self._hint(loss) if kind is REMOVED else None,
+            doubts=self._doubts(loss),
+            looked_at=sentences_of(loss.old, self._corpus.index),
             record=subject_text(loss, names),
             short=names.short(named) if named else "it",
             when=self._when(loss),
@@ -161,6 +165,11 @@ class _Comparison:
         )
         return replace(found, gist=gist)
 
+    def _doubts(self, loss: Loss) -> tuple[NamedNode, ...]:
+        """Return the properties that a loss leaves in doubt: what changed, else what is gone."""
+        gone = (kb("evidence"),) if loss.new is None else (RDF_TYPE,)
+        return tuple(one.prop for one in loss.changes) or gone
+
     def _more(self, loss: Loss) -> str:
         """Return what else is to be said of a record that is gone, each sentence after a space."""
         now = sort_of(loss.new) if loss.new else None
@@ -170,12 +179,16 @@ class _Comparison:
         )
         return "".join(f" {text}" for text in texts if text)
 
-    def _written(self, node: NamedNode, change: Change) -> Value | None:
+    def _written(self, loss: Loss, node: NamedNode, change: Change) -> Term | None:
         """Return the first new value as it stands in a file, for the caret; numbers may not."""
-        written = (one for one in change.now if isinstance(one, NamedNode | Literal))
-        return next(
-            (one for one in written if self._corpus.index.has(node, change.prop, one)), None
-        )
+        known = self._corpus.index
+        said, stands = (loss.new or {}).get(change.prop, ()), known.values(node, change.prop)
+        for one in change.now:
+            if isinstance(one, NamedNode | Literal) and known.has(node, change.prop, one):
+                return one
+            if isinstance(one, Part) and len(said) == len(stands):  # both in the order of the text
+                return stands[said.index(one)]
+        return None
 
     def _hint(self, loss: Loss) -> str | None:
         """Return what to do about a record that is gone, where it is more than to restore it."""

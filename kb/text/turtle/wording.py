@@ -39,6 +39,8 @@ def _touching(token: Token, before: Token) -> str | None:
     """What to do where two tokens touch that were probably meant as one, or None."""
     if before.kind is Kind.LANGTAG or (before.kind in STRINGS and token.text == "@"):
         return "a language tag is made of letters, digits and '-', such as @en or @pt-BR"
+    if before.kind in STRINGS and token.text == "^":
+        return 'a datatype stands behind two carets, such as "2015-01-31"^^xsd:date'
     if before.kind in STRINGS:
         return f"a quotation mark within the string is written \\{quote_of(before)[:1]}"
     if before.kind in NUMBERS and token.kind in NUMBERS | {Kind.WORD}:
