@@ -70,7 +70,7 @@ def question(document: dict[str, Any], name: str) -> dict[str, Any]:
 
 def test_a_question_has_its_counts_origins_spread_and_positions() -> None:
     crowd = question(as_json("bridge"), "crowd")
-    assert crowd["pairs"] == {"conflict": 2, "apparent": 3, "compatible": 0, "undetermined": 5}
+    assert crowd["pairs"] == {"conflict": 2, "apparent": 3, "compatible": 1, "undetermined": 4}
     assert (crowd["pairsInAll"], crowd["speakers"]) == (10, 4)
     assert (crowd["origins"]["atLeast"], crowd["origins"]["atMost"]) == (4, 4)
     (spread,) = crowd["spread"]

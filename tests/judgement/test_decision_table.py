@@ -79,7 +79,8 @@ def _page() -> Iterator[str]:
     yield "reader expects, `tests/judgement/expected_outcomes.tsv`. Each rule is shown with a case"
     yield "and a near miss: a case that shares a claim and comes out otherwise. Where the two"
     yield "articles of this base do not have both, they come from the base about a pier,"
-    yield "`tests/bases/herald`, of which `tests/judgement/expected_outcomes_herald.tsv` tells what is expected."
+    yield "`tests/bases/herald`, of which `tests/judgement/expected_outcomes_herald.tsv` tells"
+    yield "what is expected."
     for code, told in functions().items():
         yield ""
         yield f"## {code}"

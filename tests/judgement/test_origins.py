@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
@@ -174,3 +175,28 @@ def test_groups_are_what_is_joined_directly_or_by_way_of_others(
         groups = [group for group in groups if not group & merged] + [merged]
     assert found.count(range(10)) == len(groups)
     assert found.count([10, *range(10)]) == len(groups) + 1
+
+
+QUESTION = "ex:q a kb:Question ; kb:answerKind kb:inWords . ex:v a kb:Speaker ; kb:voiceOf ex:s ."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("kb:speaker ex:p ; kb:statedIn ex:r1", "kb:speaker ex:p ; kb:statedIn ex:r2", "1"),
+        ("kb:speaker ex:p ; kb:statedIn ex:r1", "kb:speaker ex:o ; kb:statedIn ex:r1", "1"),
+        ("kb:speaker ex:v ; kb:statedIn ex:r1", "kb:speaker ex:v ; kb:statedIn ex:r2", "2"),
+        ("kb:speaker ex:p ; kb:via [ kb:agent ex:w ]", "kb:speaker ex:o", "2"),
+        (
+            "kb:speaker ex:p ; kb:via [ kb:agent ex:w ]",
+            "kb:speaker ex:o ; kb:via [ kb:agent ex:w ]",
+            "1 to 2",
+        ),
+        ("kb:speaker ex:p ; kb:reading [ kb:speaker ex:o ]", "kb:speaker ex:o", "1 to 2"),
+    ],
+)
+def test_no_more_origins_are_counted_than_can_be_shown(one: str, other: str, expected: str) -> None:
+    said = enumerate((one, other))
+    claims = (f"ex:c{n} a kb:Claim ; kb:answers ex:q ; {what} ." for n, what in said)
+    index = index_of("\n".join((QUESTION, *claims)))
+    assert str(OriginReader(index).count(answers(index))) == expected

@@ -15,6 +15,7 @@ from kb.judgement.answers.derived_questions import is_derived
 from kb.judgement.answers.read import Answer
 from kb.judgement.answers.replay import Recorded
 from kb.judgement.contests.contest import Contest
+from kb.judgement.contests.one_voice import one_voice
 from kb.judgement.contests.origins import OriginReader, Origins
 from kb.judgement.contests.overview import Overview
 from kb.judgement.contests.positions import Held, held
@@ -109,7 +110,7 @@ def _question(contest: Contest, names: Names, outcomes: Iterable[Outcome]) -> Js
         "positions": None
         if every is None
         else [_position(held(one, contest.answers, names.known), opposed) for one in every],
-        "outcomes": [_outcome(outcome) for outcome in outcomes],
+        "outcomes": [_outcome(outcome, names.known) for outcome in outcomes],
     }
 
 
@@ -191,8 +192,10 @@ def _bounds(interval: Interval | None) -> Json:
     }
 
 
-def _outcome(outcome: Outcome) -> Json:
+def _outcome(outcome: Outcome, index: Index) -> Json:
+    voice = one_voice(outcome, index)
     return {"iri": outcome_name(outcome).value, **_judged(outcome)} | {
+        "oneVoice": None if voice is None else voice.value,
         "readings": [
             {"readings": [reading.one.reading, reading.other.reading], **_judged(reading)}
             for reading in outcome.readings

@@ -7,6 +7,7 @@ from kb.exchange.screens.answer_lines import AnswerWords
 from kb.exchange.screens.paragraphs import Page, many
 from kb.exchange.screens.unit_words import number_words, plain
 from kb.graph.index import Node
+from kb.judgement.contests.one_voice import one_voice
 from kb.judgement.contests.tensions import Tension
 from kb.judgement.pairs.outcomes import Kind, Outcome, SetOutcome
 from kb.judgement.values.units import FRACTION, QUDT
@@ -54,20 +55,26 @@ def outcome_lines(outcome: Outcome, words: AnswerWords, page: Page) -> Iterator[
 
 
 def distance(outcome: Outcome, words: AnswerWords) -> str:
-    """Return a sentence on how far two ranges are apart, empty where they touch or none is known.
+    """Return a sentence on how far two ranges are apart, or how much they share; empty where they
+    touch or neither is known.
 
     Two shares are so many percentage points apart, which is not the same as percent.
     """
-    if not outcome.gap:
-        return ""
-    unit, gap = words.unit(outcome.unit), outcome.gap
+    if outcome.gap:
+        factor = "" if outcome.factor is None else f", a factor of {factor_words(outcome.factor)}"
+        return f" They are {_told(outcome.gap, outcome, words)} apart{factor}."
+    if outcome.overlap:
+        return f" They have a range of {_told(outcome.overlap, outcome, words)} in common."
+    return ""
+
+
+def _told(amount: Decimal, outcome: Outcome, words: AnswerWords) -> str:
+    unit = words.unit(outcome.unit)
     if outcome.unit in _POINTS:
-        unit, gap = "percentage points", gap * _POINTS[outcome.unit]
-    if gap != gap.to_integral_value():
-        gap = Decimal(plain(gap, max(_DIGITS, gap.adjusted() + 1)))
-    shown = number_words(gap) + ("" if unit == "number" else f" {unit}")
-    factor = "" if outcome.factor is None else f", a factor of {factor_words(outcome.factor)}"
-    return f" They are {shown} apart{factor}."
+        unit, amount = "percentage points", amount * _POINTS[outcome.unit]
+    if amount != amount.to_integral_value():
+        amount = Decimal(plain(amount, max(_DIGITS, amount.adjusted() + 1)))
+    return number_words(amount) + ("" if unit == "number" else f" {unit}")
 
 
 def factor_words(factor: Decimal) -> str:
@@ -76,7 +83,10 @@ def factor_words(factor: Decimal) -> str:
 
 
 def _rests(outcome: Outcome, words: AnswerWords) -> Iterator[str]:
-    """Say on what the outcome rests beyond the two claims."""
+    """Say whose voice both are, and on what the outcome rests beyond the two claims."""
+    voice = one_voice(outcome, words.names.known)
+    if voice is not None:
+        yield f" Both are the voice of {words.names.label(voice)}."
     if outcome.presumes:
         same = " and ".join(map(words.difference, outcome.presumes))
         yield f" It is presumed that they speak of the same {same}."

@@ -43,8 +43,10 @@ class OriginReader:
     def roots(self, claim: Node) -> frozenset[Node]:
         """Return the documents or speakers that a claim goes back to, empty where not stated.
 
-        A cited document in which it was said goes before the speaker; an article's own voice and a
-        document that speaks are the document; an origin that is a claim is followed to its own.
+        What somebody said in a cited document goes back to both: whoever says it in two reports is
+        one origin, and so are two who say it in one. An article's own voice and a document that
+        speaks are the document; an article that cites a report goes back to the report alone. An
+        origin that is a claim is followed to its own.
         """
         return frozenset(self._roots(claim, frozenset()))
 
@@ -53,9 +55,7 @@ class OriginReader:
         if claim in seen:
             return
         documents = index.nodes(claim, kb("statedIn"))
-        if documents:
-            yield from documents
-            return
+        yield from documents
         origins = index.nodes(claim, kb("origin"))
         for origin in origins:
             if origin == kb("notStated"):
@@ -67,7 +67,8 @@ class OriginReader:
         if origins:
             return
         for speaker in index.nodes(claim, kb("speaker")):
-            yield self._voice(speaker)
+            if not documents or not index.nodes(speaker, kb("voiceOf")):
+                yield self._voice(speaker)
 
     def _voice(self, speaker: Node) -> Node:
         documents = self._index.nodes(speaker, kb("voiceOf"))
@@ -85,6 +86,7 @@ class OriginReader:
         for claim, roots in known.items():
             same = [(claim, mark) for root in roots for mark in self._same(root)]
             related = [(claim, mark) for root in roots for mark in self._perhaps_same(root)]
+            related.extend((claim, mark) for mark in self._perhaps_handed_on(claim))
             one.join_all(same)
             perhaps_one.join_all((*same, *related))
         for repeat in repeated:
@@ -106,6 +108,16 @@ class OriginReader:
         """
         yield from self._judged(root, "unsure")
         yield from (("organisation", found) for found in self._organisations(root))
+
+    def _perhaps_handed_on(self, claim: Node) -> Iterable[Hashable]:
+        """Return what leaves open whose words a claim hands on: an agent through whom it came, and
+        whoever speaks under one of its readings.
+        """
+        index = self._index
+        for hop in index.nodes(claim, kb("via")):
+            yield from (("root", agent) for agent in index.nodes(hop, kb("agent")))
+        for reading in index.nodes(claim, kb("reading")):
+            yield from (("root", self._voice(s)) for s in index.nodes(reading, kb("speaker")))
 
     def _judged(self, root: Node, judgement: str) -> Iterable[Hashable]:
         """Return the identity judgements of this kind that a root stands in."""
