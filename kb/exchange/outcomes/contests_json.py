@@ -199,7 +199,7 @@ def _outcome(outcome: Outcome, index: Index) -> Json:
         "readings": [
             {"readings": [reading.one.reading, reading.other.reading], **_judged(reading)}
             for reading in outcome.readings
-        ]
+        ],
     }
 
 

@@ -1,13 +1,14 @@
 """Outcomes as records in RDF, to stand beside the claims."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kb.exchange.screens.unit_words import plain
 from kb.graph.index import Node
-from kb.judgement.answers.read import DIMENSIONS
+from kb.judgement.answers.read import DIMENSIONS, Answer
 from kb.judgement.pairs.outcomes import Kind, Outcome, SetOutcome
 from kb.words.vocabulary import KB, RDF_TYPE, XSD, kb
 
@@ -41,7 +42,8 @@ def outcome_triples(
     """
     for outcome in outcomes:
         node = outcome_name(outcome)
-        yield from _record(node, outcome.kind, outcome.rule, outcome.reason, _claims(outcome))
+        reason = _named(outcome.reason, (outcome.one, outcome.other))
+        yield from _record(node, outcome.kind, outcome.rule, reason, _claims(outcome))
         yield Triple(node, kb("concerns"), outcome.one.question)
         yield from _premises(node, outcome.premises)
         yield from _distance(node, outcome)
@@ -55,7 +57,8 @@ def outcome_triples(
     for one in sets:
         claims = sorted(answer.claim.value for answer in one.claims)
         node = _name(claims)
-        yield from _record(node, Kind.CONFLICT, one.rule, one.reason, claims)
+        reason = _named(one.reason, one.claims)
+        yield from _record(node, Kind.CONFLICT, one.rule, reason, claims)
         yield from _premises(node, one.premises)
 
 
@@ -71,6 +74,15 @@ def _claims(outcome: Outcome) -> tuple[str, ...]:
 def _name(parts: Iterable[str]) -> NamedNode:
     key = "\n".join(parts).encode("utf-8")
     return NamedNode(OUTCOMES + hashlib.sha256(key).hexdigest()[:24])
+
+
+def _named(reason: str, answers: Sequence[Answer]) -> str:
+    """Return a reason that names the claims: a record has them in no order, so that nobody could
+    tell which is "the first".
+    """
+    names = [f"“{re.split('[/#]', answer.claim.value)[-1]}”" for answer in answers]
+    told = dict(zip(("first", "second", "third"), names, strict=False))
+    return re.sub(r"\b[Tt]he (first|second|third)\b", lambda m: told.get(m[1], m[0]), reason)
 
 
 def _record(
