@@ -300,3 +300,12 @@ def test_the_same_number_hedged_by_one_who_blames_another_is_not_the_same_answer
     half = "kb:measure x:share ; kb:low 0.5 ; kb:high 0.5 ; kb:base x:prop0"
     one = f"kb:accuses x:place0 ; {half} ; kb:hedge kb:allegedly"
     assert decided(BLAME, one, f"kb:accuses x:place1 ; {half}").rule != "DR18"
+
+
+def test_shares_that_are_each_other_s_base_are_of_no_common_base() -> None:
+    question = "x:q a kb:Question ; kb:answerKind kb:quantity ."
+    one, other = (
+        f"kb:measure x:share ; kb:low {n} ; kb:high {n} ; kb:base c:c{m}"
+        for n, m in (("0.25", 1), ("0.5", 0))
+    )
+    assert decided(question, one, other).kind is Kind.UNDETERMINED

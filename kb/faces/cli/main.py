@@ -31,7 +31,7 @@ from kb.words.errors import CannotGoOn
 
 _INTERRUPTED = 130
 """With which a shell, and typer, ends a command at Ctrl-C."""
-_SELDOM = 100_000, 50, 100
+SELDOM = 100_000, 50, 100
 """How many new objects, and rounds, the collector of cycles waits for. A command holds the records
 that it reads until it ends, so that by the usual numbers a fourth of the time of reading goes into
 looking through them again and again for cycles that are not there. Without any collection a check
@@ -97,7 +97,7 @@ def main() -> None:
     The exit code is 0, 1 or 2, or 130 after Ctrl-C: 1 says that something was found, or that the
     answer is no; 2 that the command could not do its work.
     """
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     code = _run()
     try:
         sys.stdout.flush()

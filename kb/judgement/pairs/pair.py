@@ -304,11 +304,16 @@ class Pair:
         return self.one.period.common_moment(self.other.period)
 
     def _same_base(self, one: Node | None, other: Node | None) -> bool:
-        """Tell whether two shares are of one base: what it says may stand in two records."""
+        """Tell whether two shares are of one base: what it says may stand in two records.
+
+        These must give an amount outright: of shares of further bases nothing is told.
+        """
         if one == other:
             return one != kb("notStated")
         bases = [None if base is None else self.world.answer(base) for base in (one, other)]
         if bases[0] is None or bases[1] is None or bases[0].question != bases[1].question:
+            return False
+        if any(base.quantity is None or base.quantity.base is not None for base in bases if base):
             return False
         pair = Pair(bases[0], bases[1], self.world.asked(bases[0].question), self.world)
         same = {*pair.matches().values()} <= {Match.SAME}
