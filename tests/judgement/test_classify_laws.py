@@ -105,7 +105,7 @@ OPTION = "https://w3id.org/claims-kb/ns#option"
 def settled(answer: Answer, world: World) -> bool:
     """Whether an answer that can be read in one way only leaves nothing open that must match."""
     asked = world.asked(answer.question)
-    if answer.condition or any(not answer.scope.get(name) for name in asked.dimensions):
+    if any(not answer.scope.get(name) for name in asked.dimensions):
         return False
     way = answer.readings[0] if answer.readings else answer
     period, quantity = way.period, way.quantity

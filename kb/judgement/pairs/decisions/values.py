@@ -180,8 +180,8 @@ def unlike_baselines(pair: Pair) -> Outcome | None:
 def unfulfilled_warning(pair: Pair) -> Outcome | None:
     """What one warned of, or only thought possible, need not have come true (DR18)."""
     for answer in (pair.one, pair.other):
-        ahead = pair.world.window(answer) is not None
-        if ahead and (answer.act == "warns" or kb("possibly") in answer.hedges):
+        thought_possible = answer.act == "predicts" and kb("possibly") in answer.hedges
+        if answer.act == "warns" or thought_possible:
             reason = "One tells only what might come."
             return Outcome(Kind.APPARENT, "DR18", pair.one, pair.other, reason, (CERTAINTY,))
     return None

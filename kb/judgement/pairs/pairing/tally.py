@@ -173,6 +173,8 @@ class Pairing:
         return Facing(meeting, ruling, self.few)
 
     def _by_scope(self, one: Setting, other: Setting) -> ScopeRuling:
+        if one.number > other.number:  # as portions have them: a ruling may tell less the other way
+            one, other = other, one
         return self._rulings.of_settings(one, other, self._rulings.matching(one, other))
 
     # Ambiguous answers
@@ -241,7 +243,7 @@ class Pairing:
 
     def _facing_of(self, one: Group, other: Group) -> tuple[Facing, bool]:
         """Return the pairs between two groups, and whether it has the two the other way round."""
-        turned = one.number > other.number
+        turned = (one.setting.number, one.number) > (other.setting.number, other.number)
         mine, theirs = (other, one) if turned else (one, other)
         key = mine.number, theirs.number
         if key not in self._facings:
