@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from kb.graph.index import Node
 from kb.judgement.answers.read import Answer
 from kb.judgement.pairs.outcomes import SetOutcome
-from kb.judgement.pairs.pair import Pair, World
+from kb.judgement.pairs.pair import Match, Pair, World
 from kb.judgement.values.extents import Standing
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Period, Sure
@@ -83,6 +83,14 @@ def _at_one_time(part: Answer, share: Answer) -> bool:
     return part.period.common_moment(share.period) is Sure.YES
 
 
+def _are_rivals(pair: Pair) -> bool:
+    """Tell whether two answers may speak of the same moment, and do of the same else: then neither
+    is a part of the other.
+    """
+    same = {*pair.matches().values()} <= {Match.SAME}
+    return same and pair.moment() is not Sure.NO
+
+
 def _share_of(
     share: Answer,
     fraction: Interval,
@@ -95,8 +103,9 @@ def _share_of(
         return None
     if whole.quantity is None or part.quantity is None:
         return None
-    ranges = Pair(whole, part, world.asked(whole.question), world).ranges()
-    if ranges is None:
+    pair = Pair(whole, part, world.asked(whole.question), world)
+    ranges = pair.ranges()
+    if ranges is None or _are_rivals(pair):
         return None
     unit, per = whole.quantity.unit, whole.quantity.per
     reckoned = _times(fraction, ranges[0])
