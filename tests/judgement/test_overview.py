@@ -168,8 +168,10 @@ def shares(answers: Sequence[Answer], world: World) -> Iterator[tuple[Answer, ..
         base = None if share.quantity is None else share.quantity.base
         if world.measure_kind(share) != "shareKind" or base != whole.claim or share is part:
             continue
-        ranges = Pair(whole, part, world.asked(whole.question), world).ranges()
-        if whole is part or whole.question != part.question or ranges is None:
+        pair = Pair(whole, part, world.asked(whole.question), world)
+        ranges = pair.ranges()
+        rivals = {*pair.matches().values()} <= {Match.SAME} and pair.moment() is not Sure.NO
+        if whole is part or whole.question != part.question or ranges is None or rivals:
             continue
         assert share.quantity is not None
         assert share.quantity.meant is not None
