@@ -29,7 +29,7 @@ from kb.exchange.serialization.serialize import to_turtle
 from kb.graph.corpus import read_corpus
 from kb.graph.index import Index
 from kb.graph.names import Names
-from kb.judgement.answers.read import DIMENSIONS
+from kb.judgement.answers.answer import DIMENSIONS
 from kb.judgement.answers.replay import Clock
 from kb.judgement.contests.overview import Overview, overview
 from kb.judgement.pairs import outcomes as outcome_words

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from kb.graph.corpus import read_corpus
 from kb.graph.index import Index
+from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.derived_questions import with_derived_questions
-from kb.judgement.answers.read import Answer, answers
-from kb.judgement.pairs.pair import World, world_of
+from kb.judgement.answers.read import answers
+from kb.judgement.pairs.world import World, world_of
 from kb.text.base import open_base
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ import pytest
 from kb.judgement.answers.read import answers
 from kb.judgement.pairs.classify import classify
 from kb.judgement.pairs.outcomes import Kind, Outcome
-from kb.judgement.pairs.pair import world_of
+from kb.judgement.pairs.world import world_of
 from tests.judgement.claim_sets import index_of
 
 NUMBER = "x:q a kb:Question ; kb:answerKind kb:quantity ; kb:mustMatch kb:place , kb:period ."

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Index
-from kb.judgement.answers.read import Answer, answers
+from kb.judgement.answers.answer import Answer
+from kb.judgement.answers.read import answers
 from kb.judgement.pairs.classify import classify
 from kb.judgement.pairs.outcomes import Kind, Outcome
-from kb.judgement.pairs.pair import World, world_of
+from kb.judgement.pairs.world import World, world_of
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Filling, Sure
 from tests.judgement.claim_sets import NUMBERS, ClaimSet, claim_sets, index_of

@@ -9,7 +9,7 @@ from kb.graph.corpus import ontology
 from kb.judgement.answers.read import answers
 from kb.judgement.pairs.classify import classify
 from kb.judgement.pairs.outcomes import Kind, Outcome
-from kb.judgement.pairs.pair import world_of
+from kb.judgement.pairs.world import world_of
 from tests.judgement.records import index_of
 
 DAY = 'kb:from "2020-05-01"^^xsd:date ; kb:until "2020-05-01"^^xsd:date ; kb:filled kb:asOf'

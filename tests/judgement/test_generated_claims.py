@@ -8,10 +8,11 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from kb.graph.corpus import ontology
 from kb.graph.index import Index
-from kb.judgement.answers.read import Answer, answers
+from kb.judgement.answers.answer import Answer
+from kb.judgement.answers.read import answers
 from kb.judgement.pairs.classify import classify
 from kb.judgement.pairs.outcomes import Kind
-from kb.judgement.pairs.pair import world_of
+from kb.judgement.pairs.world import world_of
 from tests.bench import claims_generator
 from tests.bench.claims_generator import generated, topic_sizes
 from tests.bench.claims_text import rows, turtle

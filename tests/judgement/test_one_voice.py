@@ -7,7 +7,7 @@ import pytest
 from kb.judgement.answers.read import answers
 from kb.judgement.contests.one_voice import one_voice
 from kb.judgement.pairs.classify import classify
-from kb.judgement.pairs.pair import world_of
+from kb.judgement.pairs.world import world_of
 from tests.judgement.claim_sets import index_of
 
 SPEAKERS = """

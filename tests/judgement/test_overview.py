@@ -12,11 +12,12 @@ from pyoxigraph import NamedNode
 
 from kb.graph.corpus import ontology
 from kb.graph.index import Index
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.contests.contest import Contest, undecided
 from kb.judgement.contests.overview import Overview, overview
 from kb.judgement.contests.sums import most_apart
-from kb.judgement.pairs.pair import Match, Pair, World
+from kb.judgement.pairs.pair import Pair
+from kb.judgement.pairs.world import Match, World
 from kb.judgement.values.periods import Sure
 from kb.words.vocabulary import kb
 from tests.judgement.records import EX, index_of

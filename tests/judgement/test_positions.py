@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from kb.graph.corpus import ontology
 from kb.graph.index import Index
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.replay import Clock, recorded
 from kb.judgement.contests.contest import Contest, contests
 from kb.judgement.contests.overview import overview

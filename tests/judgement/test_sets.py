@@ -16,7 +16,7 @@ from kb.judgement.contests.contest import contests
 from kb.judgement.contests.sets import set_conflicts
 from kb.judgement.contests.sums import MOST_PARTS, most_apart
 from kb.judgement.pairs.outcomes import SetOutcome
-from kb.judgement.pairs.pair import world_of
+from kb.judgement.pairs.world import world_of
 from kb.judgement.values.units import QUDT
 from tests.judgement.records import EX, index_of
 

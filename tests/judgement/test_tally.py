@@ -6,13 +6,14 @@ from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
 
-from kb.judgement.answers.read import Answer, answers
+from kb.judgement.answers.answer import Answer
+from kb.judgement.answers.read import answers
 from kb.judgement.pairs.classify import classify
 from kb.judgement.pairs.outcomes import Kind, Outcome, Verdict
-from kb.judgement.pairs.pair import World, world_of
 from kb.judgement.pairs.pairing.facing import FEW
 from kb.judgement.pairs.pairing.ruling import Table, whole
 from kb.judgement.pairs.pairing.tally import Pairing, tally
+from kb.judgement.pairs.world import World, world_of
 from tests.judgement.claim_sets import ClaimSet, claim_sets
 
 many = settings(

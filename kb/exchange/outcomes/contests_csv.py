@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from pyoxigraph import NamedNode
 
 from kb.exchange.outcomes.outcome_records import FACTOR_DIGITS, outcome_name
-from kb.exchange.screens.unit_words import plain
 from kb.graph.names import Names
 from kb.judgement.contests.contest import Contest
 from kb.judgement.contests.origins import OriginReader
 from kb.judgement.pairs.outcomes import Kind, Outcome
+from kb.judgement.values.unit_words import plain
 
 QUESTION_COLUMNS = (
     *("question", "label", "answers", "speakers", "originsAtLeast", "originsAtMost", "pairs"),

@@ -8,11 +8,10 @@ from decimal import Decimal
 from pyoxigraph import NamedNode
 
 from kb.exchange.outcomes.outcome_records import FACTOR_DIGITS, outcome_name
-from kb.exchange.screens.unit_words import plain
 from kb.graph.index import Index, Node
 from kb.graph.names import Names
+from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.derived_questions import is_derived
-from kb.judgement.answers.read import Answer
 from kb.judgement.answers.replay import Recorded
 from kb.judgement.contests.contest import Contest
 from kb.judgement.contests.one_voice import one_voice
@@ -24,6 +23,7 @@ from kb.judgement.contests.survey import in_conflict, listed_positions, why_not
 from kb.judgement.contests.tensions import Tension
 from kb.judgement.pairs.outcomes import Kind, Outcome, SetOutcome
 from kb.judgement.values.intervals import Interval
+from kb.judgement.values.unit_words import plain
 from kb.words.vocabulary import kb
 
 FORMAT_VERSION = 1

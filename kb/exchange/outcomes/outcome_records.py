@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kb.exchange.screens.unit_words import plain
 from kb.graph.index import Node
-from kb.judgement.answers.read import DIMENSIONS, Answer
+from kb.judgement.answers.answer import DIMENSIONS, Answer
 from kb.judgement.pairs.outcomes import Kind, Outcome, SetOutcome
+from kb.judgement.values.unit_words import plain
 from kb.words.vocabulary import KB, RDF_TYPE, XSD, kb
 
 OUTCOMES = "https://w3id.org/claims-kb/outcome/"

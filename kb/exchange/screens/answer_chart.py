@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from kb.exchange.screens.answer_lines import AnswerWords
 from kb.exchange.screens.range_chart import Bar, range_chart
-from kb.exchange.screens.unit_words import NO_NUMBER, unit_words
-from kb.judgement.answers.read import Answer, Quantity
+from kb.judgement.answers.answer import Answer, Quantity
 from kb.judgement.values.intervals import Interval
+from kb.judgement.values.unit_words import NO_NUMBER, unit_words
 from kb.judgement.values.units import ratio
 from kb.words.vocabulary import kb
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kb.exchange.screens.unit_words import NO_NUMBER, number_words, unit_words
 from kb.graph.index import Node
 from kb.graph.names import Names
-from kb.judgement.answers.read import DIMENSIONS, Answer
+from kb.judgement.answers.answer import DIMENSIONS, Answer
 from kb.judgement.contests.spread import Spread
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Filling, Period
-from kb.judgement.values.unit_words import rounded
+from kb.judgement.values.unit_words import NO_NUMBER, number_words, rounded, unit_words
 from kb.words.vocabulary import KB, kb
 
 _FILLED = {

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from kb.exchange.screens.answer_lines import AnswerWords
 from kb.exchange.screens.paragraphs import Page, many
-from kb.exchange.screens.unit_words import number_words, plain
 from kb.graph.index import Node
 from kb.judgement.contests.one_voice import one_voice
 from kb.judgement.contests.tensions import Tension
 from kb.judgement.pairs.outcomes import Kind, Outcome, SetOutcome
+from kb.judgement.values.unit_words import number_words, plain
 from kb.judgement.values.units import FRACTION, QUDT
 
 MARKS = {

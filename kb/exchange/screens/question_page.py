@@ -14,7 +14,7 @@ from kb.exchange.screens.question_lines import origin_words, question_lines, tit
 from kb.exchange.screens.record_day import record_day
 from kb.graph.index import Node
 from kb.graph.names import Names
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.replay import Recorded, remembered
 from kb.judgement.contests.contest import Contest
 from kb.judgement.contests.overview import Overview

@@ -6,8 +6,8 @@ from decimal import Context, Decimal
 from math import log10
 from textwrap import wrap
 
-from kb.exchange.screens.unit_words import NO_NUMBER, number_words
 from kb.judgement.values.intervals import Interval
+from kb.judgement.values.unit_words import NO_NUMBER, number_words
 
 LOGARITHMIC_FROM = 50
 """Where the largest number is so many times the smallest, the scale is logarithmic, and says so."""

@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kb.graph.corpus import Corpus
 from kb.graph.index import Index, Node
+from kb.judgement.answers.answer import DIMENSIONS
 from kb.judgement.answers.figure_keys import QUESTIONS, FigureKey, figure_keys
-from kb.judgement.answers.read import DIMENSIONS
 from kb.words.vocabulary import KB, PREF_LABEL, RDF_TYPE, TITLE, kb
 
 PREFIX = "derived"

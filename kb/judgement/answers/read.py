@@ -1,4 +1,4 @@
-"""Answers: what a claim says to its question, with its scope resolved.
+"""Reading answers: what claims say to their questions, with their scope resolved.
 
 A claim gives for each dimension a value, inherits it from its question, or leaves it unstated; a
 denial takes everything it does not say from what it denies. An ambiguous claim has one answer for
@@ -6,79 +6,23 @@ each of its readings (design, "The nouns").
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from pyoxigraph import Literal, NamedNode
 
 from kb.graph.index import Index, Node, Term
+from kb.judgement.answers.answer import DIMENSIONS, Answer, Quantity
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import EXACT, SLACK, Filling, Period, later
 from kb.judgement.values.units import FRACTION, ratio
 from kb.words.vocabulary import KB, kb
 
-DIMENSIONS = ("subject", "measure", "place", "population", "definition", "event")
-"""Dimensions whose values are records; the period is resolved apart."""
 _SETTLED = {kb("label")}
 _AMOUNT = {kb(name) for name in ("low", "high", "lowExclusive", "highExclusive", "qualifier")}
 _Said = Mapping[NamedNode, tuple[Term, ...]]
 """What a record says: the values of each property, as an index tells them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """An amount: ``printed`` are the bounds as printed, ``meant`` the interval by the convention.
-
-    ``meant`` is ``None`` where neither a number nor a vague word gives any bound. ``unit`` and
-    ``per`` are QUDT IRIs. ``relation`` and ``comparand`` tell an amount by comparison; ``base`` is
-    that of a share.
-    """
-
-    printed: Interval
-    meant: Interval | None
-    unit: str | None
-    per: str | None
-    words: str | None
-    qualifier: str | None
-    relation: str | None
-    comparand: Node | None
-    base: Node | None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Claim ``claim`` of ``speaker``, found in ``source``, answers ``question``.
-
-    ``scope`` holds for each dimension the records it names, and lacks a dimension that is unstated.
-    ``period`` is ``None`` where no time is given. ``denies`` and ``supports`` are the records that
-    it is expressly tied to, ``denied_parts`` which part of its target it denies. ``condition`` is
-    what it depends on. ``readings`` are the answers it
-    gives under each of its readings, empty where it is not ambiguous or where its readings differ
-    in nothing but a label; an answer under a reading has ``reading`` set to its label.
-    """
-
-    claim: NamedNode
-    question: NamedNode
-    speaker: Node | None
-    source: Node | None
-    act: str
-    denies: tuple[Node, ...]
-    denied_parts: tuple[str, ...]
-    supports: tuple[Node, ...]
-    retracts: tuple[Node, ...]
-    revises: tuple[Node, ...]
-    same_utterance: tuple[Node, ...]
-    quantity: Quantity | None
-    option: Node | None
-    accuses: tuple[Node, ...]
-    scope: Mapping[str, frozenset[Node]]
-    period: Period | None
-    hedges: tuple[Node, ...]
-    condition: tuple[Node, ...]
-    baseline: Node | None
-    readings: tuple["Answer", ...] = ()
-    reading: str | None = None
 
 
 def answers(index: Index, on_record: Callable[[Node], bool] = lambda _: True) -> tuple[Answer, ...]:

@@ -13,14 +13,15 @@ from itertools import combinations
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Index
+from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.derived_questions import with_derived_questions
-from kb.judgement.answers.read import Answer, answers
+from kb.judgement.answers.read import answers
 from kb.judgement.answers.replay import Clock, remembered
 from kb.judgement.pairs.classify import classify
 from kb.judgement.pairs.outcomes import Kind, Outcome, Verdict
-from kb.judgement.pairs.pair import World, world_of
 from kb.judgement.pairs.pairing.ruling import Table, whole
 from kb.judgement.pairs.pairing.tally import pairs_of, tally
+from kb.judgement.pairs.world import World, world_of
 
 FEW = 12
 """Up to so many answers every pair is decided on its own, which is then as fast as by groups."""

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 from kb.graph.index import Index, Node
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.contests.groups import Groups
 from kb.judgement.contests.repeats import Repeat, repeats
 from kb.words.vocabulary import kb

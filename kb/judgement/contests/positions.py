@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.graph.index import Index, Node
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.replay import Clock, claim_date
 from kb.judgement.contests.origins import OriginReader, Origins
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Node
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.contests.contest import Contest
 from kb.judgement.contests.shares import shares
 from kb.judgement.contests.sums import sums
 from kb.judgement.pairs.outcomes import SetOutcome
-from kb.judgement.pairs.pair import WindowState, World
+from kb.judgement.pairs.world import WindowState, World
 from kb.words.vocabulary import kb
 
 

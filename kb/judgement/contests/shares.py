@@ -8,9 +8,10 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Node
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.outcomes import SetOutcome
-from kb.judgement.pairs.pair import Match, Pair, World
+from kb.judgement.pairs.pair import Pair
+from kb.judgement.pairs.world import Match, World
 from kb.judgement.values.extents import Standing
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Period, Sure

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kb.graph.index import Node
-from kb.judgement.answers.read import Answer, Quantity
+from kb.judgement.answers.answer import Answer, Quantity
 from kb.judgement.contests.contest import Contest
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.units import ratio

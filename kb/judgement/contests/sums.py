@@ -11,9 +11,10 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Node
-from kb.judgement.answers.read import Answer, Quantity
+from kb.judgement.answers.answer import Answer, Quantity
 from kb.judgement.pairs.outcomes import SetOutcome
-from kb.judgement.pairs.pair import Match, Pair, World
+from kb.judgement.pairs.pair import Pair
+from kb.judgement.pairs.world import Match, World
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Period, Sure
 from kb.judgement.values.unit_words import amount_words

@@ -10,10 +10,11 @@ from dataclasses import replace
 from itertools import product
 
 from kb.graph.index import Node
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.decisions import denials, scope, stated, values
 from kb.judgement.pairs.outcomes import READING, Kind, Outcome, Verdict
-from kb.judgement.pairs.pair import Pair, World
+from kb.judgement.pairs.pair import Pair
+from kb.judgement.pairs.world import World
 from kb.judgement.values.periods import Sure
 
 Decide = Callable[[Pair], Outcome | None]

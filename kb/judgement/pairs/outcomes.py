@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from kb.graph.index import Node
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 
 
 class Kind(StrEnum):

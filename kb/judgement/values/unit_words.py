@@ -4,6 +4,8 @@ from decimal import Context, Decimal
 
 from kb.judgement.values.intervals import Interval
 
+NO_NUMBER = "no number"
+"""What is said of an amount that is told without any."""
 _UNITS = {
     "NUM": "number",
     "UNITLESS": "number",
@@ -129,3 +131,12 @@ def _bounds(amount: Interval) -> str:
     below = "less than" if amount.high_open else "at most"
     ends = ((above, low), (below, high))
     return " and ".join(f"{told} {end}" for told, end in ends if end is not None)
+
+
+def plain(number: Decimal, digits: int = 15) -> str:
+    """Return a number without powers of ten, rounded where it has more than so many digits.
+
+    What comes of a conversion of units may have no end.
+    """
+    shorter = Context(prec=digits).create_decimal(number)
+    return f"{number if shorter == number else shorter:f}"

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.outcomes import DENIAL, Kind, Outcome
 from kb.judgement.pairs.pair import Pair
 from kb.judgement.values.intervals import Interval

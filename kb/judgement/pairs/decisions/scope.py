@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kb.graph.index import Node
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.outcomes import (
     CONDITION,
     PART_WHOLE,
@@ -17,7 +17,8 @@ from kb.judgement.pairs.outcomes import (
     Kind,
     Outcome,
 )
-from kb.judgement.pairs.pair import Match, Pair, WindowState
+from kb.judgement.pairs.pair import Pair
+from kb.judgement.pairs.world import Match, WindowState
 from kb.judgement.values.periods import Filling, Period, Sure
 from kb.words.vocabulary import kb
 

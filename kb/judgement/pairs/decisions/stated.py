@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.outcomes import REVISION, Kind, Outcome
 from kb.judgement.pairs.pair import Pair
 from kb.judgement.values.periods import Sure

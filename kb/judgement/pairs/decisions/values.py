@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.decisions.stated import from_either_side
 from kb.judgement.pairs.outcomes import (
     BASELINE,
@@ -14,7 +14,8 @@ from kb.judgement.pairs.outcomes import (
     Kind,
     Outcome,
 )
-from kb.judgement.pairs.pair import Pair, by_comparison
+from kb.judgement.pairs.pair import Pair
+from kb.judgement.pairs.world import by_comparison
 from kb.judgement.values.extents import Standing
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Period, before

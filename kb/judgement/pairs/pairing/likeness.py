@@ -5,11 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kb.graph.index import Node
-from kb.judgement.answers.read import DIMENSIONS, Answer, Quantity
-from kb.judgement.pairs.pair import Asked, WindowState, World
+from kb.judgement.answers.answer import DIMENSIONS, Answer, Quantity
 from kb.judgement.pairs.pairing.marks import Mark
 from kb.judgement.pairs.pairing.probe import HIDDEN
 from kb.judgement.pairs.pairing.timeline import Timeline
+from kb.judgement.pairs.world import Asked, WindowState, World
 from kb.judgement.values import units
 from kb.judgement.values.periods import Filling, Period
 

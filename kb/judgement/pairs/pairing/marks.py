@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from kb.judgement.answers.read import Answer, Quantity
-from kb.judgement.pairs.pair import World
+from kb.judgement.answers.answer import Answer, Quantity
+from kb.judgement.pairs.world import World
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Period
 from kb.judgement.values.units import to_base

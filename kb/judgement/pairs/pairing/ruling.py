@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import NamedNode
 
 from kb.judgement.pairs.outcomes import Verdict
-from kb.judgement.pairs.pair import Asked, Match, Pair, World
+from kb.judgement.pairs.pair import Pair
 from kb.judgement.pairs.pairing.likeness import Group, LikenessReader, Setting
 from kb.judgement.pairs.pairing.meeting import State, Timing
 from kb.judgement.pairs.pairing.probe import Relation, of_scope, verdict
+from kb.judgement.pairs.world import Asked, Match, World
 from kb.judgement.values.periods import Sure
 from kb.words.vocabulary import kb
 

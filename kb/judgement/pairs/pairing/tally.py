@@ -12,15 +12,15 @@ from functools import cached_property, partial
 from itertools import combinations, combinations_with_replacement, product
 
 from kb.graph.index import Node
-from kb.judgement.answers.read import Answer
+from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.classify import classify, combined, ways
 from kb.judgement.pairs.outcomes import Kind, Verdict
-from kb.judgement.pairs.pair import World
 from kb.judgement.pairs.pairing.facing import FEW, Facing
 from kb.judgement.pairs.pairing.likeness import Group, Setting
 from kb.judgement.pairs.pairing.marks import Mark, marks
 from kb.judgement.pairs.pairing.meeting import Meeting
 from kb.judgement.pairs.pairing.ruling import Matching, Rulings, ScopeRuling, Table
+from kb.judgement.pairs.world import World
 
 Numbers = tuple[int, int]
 """Two answers by their places among the answers, the lower first."""
