@@ -10,9 +10,8 @@ from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.read import answers
 from kb.judgement.pairs.classify import classify
 from kb.judgement.pairs.outcomes import Kind, Outcome, Verdict
-from kb.judgement.pairs.pairing.facing import FEW
 from kb.judgement.pairs.pairing.ruling import Table, whole
-from kb.judgement.pairs.pairing.tally import Pairing, tally
+from kb.judgement.pairs.pairing.tally import WIDTH, Pairing, tally
 from kb.judgement.pairs.world import World, world_of
 from tests.judgement.claim_sets import ClaimSet, claim_sets
 
@@ -48,10 +47,13 @@ def test_it_is_what_deciding_every_pair_comes_to(drawn: ClaimSet) -> None:
     assert [named(*pair) for pair in conflicts] == [
         named(o.one, o.other) for o in expected if o.kind is Kind.CONFLICT
     ]
-    for few in (0, FEW):
+    for width in (1, 3, WIDTH):
+        table = Table(world)
         pairs: dict[Kind, list[frozenset[str]]] = {kind: [] for kind in Kind}
-        for portion in Pairing(found, Table(world), few=few).portions():
-            pairs[portion.verdict[0]] += [named(found[a], found[b]) for a, b in portion.pairs()]
+        for row in Pairing(found, table, width=width).rows():
+            for said in row.said:
+                kind = table.verdicts[said][0]
+                pairs[kind] += [named(found[a], found[b]) for a, b in row.pairs(said)]
         for kind in Kind:
             wanted = [named(o.one, o.other) for o in expected if o.kind is kind]
             assert len(pairs[kind]) == len(wanted)

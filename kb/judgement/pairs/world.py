@@ -85,6 +85,7 @@ class World:
     _matches: dict[tuple[str, frozenset[Node], frozenset[Node]], Match] = field(
         default_factory=dict
     )
+    _measure_kinds: dict[frozenset[Node], str | None] = field(default_factory=dict)
 
     def asked(self, question: NamedNode) -> Asked:
         """Return what a question demands."""
@@ -220,9 +221,12 @@ class World:
 
         ``None`` also where it names measures of several kinds.
         """
-        measures = answer.scope.get("measure", ())
-        kinds = {kind for m in measures for kind in self.index.nodes(m, kb("measureKind"))}
-        return next(iter(kinds)).value[len(KB) :] if len(kinds) == 1 else None
+        measures = answer.scope.get("measure", frozenset())
+        if measures not in self._measure_kinds:
+            kinds = {kind for m in measures for kind in self.index.nodes(m, kb("measureKind"))}
+            kind = next(iter(kinds)).value[len(KB) :] if len(kinds) == 1 else None
+            self._measure_kinds[measures] = kind
+        return self._measure_kinds[measures]
 
     def unit_of_measure(self, answer: Answer) -> str | None:
         """Return the unit in which the measure of an answer is told, ``None`` for several."""

@@ -76,15 +76,6 @@ class Period:
             return self.first or date.min
         return max(_earlier(self.last, self.slack), self.first or date.min)
 
-    @property
-    def is_exact(self) -> bool:
-        """Tell whether the answer surely holds on every day on which it can hold."""
-        return (
-            self.filling is not Filling.TOTAL_OVER
-            and self.latest_begin == self.first
-            and self.earliest_end == self.end
-        )
-
     def common_moment(self, other: "Period") -> Sure:
         """Tell whether there surely is, or is not, a moment of which both speak.
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from kb.graph.index import Node
 from kb.judgement.answers.answer import DIMENSIONS, Answer, Quantity
 from kb.judgement.pairs.pairing.marks import Mark
 from kb.judgement.pairs.pairing.probe import HIDDEN
-from kb.judgement.pairs.pairing.timeline import Timeline
 from kb.judgement.pairs.world import Asked, WindowState, World
 from kb.judgement.values import units
 from kb.judgement.values.periods import Filling, Period
@@ -18,48 +16,31 @@ Scope = tuple[WindowState | None, tuple[frozenset[Node] | None, ...]]
 Rest = tuple[Hashable, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Setting:
-    """Answers that speak of the same: ``like`` is one of them, ``stand_in`` shows only of what.
+    """Answers that speak of the same: ``like`` is one of them.
 
     ``spoken_of`` are the measure and what must match, None where it is not stated. ``kind`` is a
     number for what matters beside how these match, such as whether the measure is a stock.
-    ``marks`` are those that are counted by groups; readings of ambiguous answers are not.
     """
 
     number: int
     kind: int
     spoken_of: tuple[frozenset[Node] | None, ...]
     like: Answer
-    stand_in: Answer
-    marks: list[Mark] = field(default_factory=list)
-    groups: list["Group"] = field(default_factory=list)
-
-    @cached_property
-    def timeline(self) -> Timeline:
-        """The marks in the order of their days; to be asked for when all are there."""
-        return Timeline.of(self.marks)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Group:
     """Answers of one setting that share all else by which they are decided: ``like`` is one.
 
-    ``rest`` is a number for all else, ``stand_in`` shows what they share and hides what they do
-    not.
+    ``rest`` is a number for all else.
     """
 
     number: int
     rest: int
     setting: Setting
     like: Answer
-    stand_in: Answer
-    marks: list[Mark] = field(default_factory=list)
-
-    @cached_property
-    def timeline(self) -> Timeline:
-        """The marks in the order of their days; to be asked for when all are there."""
-        return Timeline.of(self.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +56,7 @@ class LikenessReader:
     _rests: dict[Rest, int] = field(default_factory=dict)
 
     def groups(self, marks: Iterable[Mark]) -> dict[int, Group]:
-        """Return for each mark, by its number, the group it belongs to; no group has marks yet."""
+        """Return for each mark, by its number, the group it belongs to."""
         settings: dict[Scope, Setting] = {}
         found: dict[tuple[Scope, int], Group] = {}
         group_of = {}
@@ -84,13 +65,10 @@ class LikenessReader:
             scope = self._scope(answer)
             if scope not in settings:
                 kind = self._kinds.setdefault(self._kind(answer), len(self._kinds))
-                stand_in = self._of_setting(answer)
-                settings[scope] = Setting(len(settings), kind, scope[1], answer, stand_in)
+                settings[scope] = Setting(len(settings), kind, scope[1], answer)
             rest = self._rests.setdefault(self._rest(answer), len(self._rests))
             if (scope, rest) not in found:
-                setting, stand_in = settings[scope], self._stand_in(answer)
-                found[scope, rest] = Group(len(found), rest, setting, answer, stand_in)
-                setting.groups.append(found[scope, rest])
+                found[scope, rest] = Group(len(found), rest, settings[scope], answer)
             group_of[mark.number] = found[scope, rest]
         return group_of
 
@@ -119,11 +97,11 @@ class LikenessReader:
             self._time(answer),
         )
 
-    def _stand_in(self, answer: Answer) -> Answer:
+    def of_group(self, answer: Answer) -> Answer:
         """Return an answer that shows what all of the same likeness share and hides the rest."""
         period, quantity = answer.period, answer.quantity
         return replace(
-            self._of_setting(answer),
+            self.of_setting(answer),
             act=answer.act,
             denies=answer.denies,
             denied_parts=answer.denied_parts,
@@ -137,7 +115,7 @@ class LikenessReader:
             period=None if period is None else self._hidden_time(answer, period),
         )
 
-    def _of_setting(self, answer: Answer) -> Answer:
+    def of_setting(self, answer: Answer) -> Answer:
         """Return an answer that shows only its question, its measure and its sense."""
         return Answer(
             claim=HIDDEN,
@@ -213,8 +191,6 @@ class LikenessReader:
             period.event,
             period.first is None,
             period.last is None,
-            period.latest_begin <= period.earliest_end,
-            period.is_exact,
             period.first if self._counts_from(answer) else None,
         )
 

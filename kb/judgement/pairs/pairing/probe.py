@@ -17,7 +17,7 @@ from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.classify import by_scope, decide
 from kb.judgement.pairs.outcomes import Verdict
 from kb.judgement.pairs.pair import NO_DISTANCE, Distance, Pair
-from kb.judgement.pairs.pairing.meeting import State
+from kb.judgement.pairs.pairing.timing import State
 from kb.judgement.pairs.world import Match, Window, WindowState
 from kb.judgement.values.periods import Sure
 

@@ -5,19 +5,28 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
 
+from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.outcomes import Verdict
 from kb.judgement.pairs.pair import Pair
 from kb.judgement.pairs.pairing.likeness import Group, LikenessReader, Setting
-from kb.judgement.pairs.pairing.meeting import State, Timing
 from kb.judgement.pairs.pairing.probe import Relation, of_scope, verdict
+from kb.judgement.pairs.pairing.timing import State, Timing
 from kb.judgement.pairs.world import Asked, Match, World
 from kb.judgement.values.periods import Sure
 from kb.words.vocabulary import kb
 
 Told = Callable[[Verdict], Verdict]
 """What of a verdict is told, and so counted apart."""
-Matching = tuple[tuple[Match, ...], int, int]
-"""How what two settings speak of matches in each dimension, and the kind of each."""
+Said = int
+"""What is told of a verdict, by its number in the table."""
+EACH: Said = -1
+"""Each pair has to be decided on its own."""
+Seen = tuple[Said, Said, Said, Said]
+"""What is said of two answers if the range of the first lies below that of the second, above it,
+is the same, or has numbers in common with it.
+"""
+Matching = int
+"""A number for how what two settings speak of matches in each dimension, and for their kinds."""
 _DISJOINT = {Relation.BELOW, Relation.ABOVE}
 
 
@@ -37,60 +46,54 @@ class Ruling:
 
     ``stand_ins`` show what all of the one and all of the other share, ``like`` holds one of each,
     ``timing`` tells how their times can stand to each other, ``apart`` what is said of those that
-    are apart in time, where that is known beforehand.
+    are apart in time, `EACH` where that is not known beforehand.
     """
 
     stand_ins: Pair
     like: Pair
     timing: Timing
-    apart: Verdict | None
-    told: Told
+    apart: Said
+    say: Callable[[Verdict], Said]
     within_one: bool
-    _known: dict[tuple[State, Relation], Verdict | None] = field(default_factory=dict)
+    _known: dict[State, Seen] = field(default_factory=dict)
 
-    def said(self, state: State, relation: Relation) -> Verdict | None:
-        """Return what is said of pairs that stand so; ``None`` where it varies among them."""
-        if state is State.APART and self.apart is not None:
-            return self.apart
-        key = state, relation
-        if key not in self._known:
-            self._known[key] = self._asked(state, relation)
-        return self._known[key]
+    def seen(self, state: State) -> Seen:
+        """Return what is said of pairs whose times stand so."""
+        if state not in self._known:
+            self._known[state] = self._asked(state)
+        return self._known[state]
 
-    @property
-    def compared(self) -> bool:
-        """Tell whether the ranges of the two can be held against each other."""
-        return self.like.ranges() is not None
-
-    def varies(self, state: State) -> bool:
-        """Tell whether what is said of pairs in a state depends on their ranges."""
-        if state is State.APART and self.apart is not None:
-            return False
-        return len({self.said(state, relation) for relation in Relation}) > 1
-
-    def _asked(self, state: State, relation: Relation) -> Verdict | None:
+    def _asked(self, state: State) -> Seen:
+        if state is State.APART and self.apart != EACH:
+            return (self.apart,) * 4
         if self.timing.series and self.timing.always is State.OPEN:
-            return None  # that later counts stay so for ever, their order does not tell
-        compared = self.compared
-        if relation in _DISJOINT and compared and self.within_one and state is not State.BEFORE:
-            both = {self._verdict(state, each) for each in _DISJOINT}
-            return both.pop() if len(both) == 1 else None  # nothing tells which is the first
-        return self._verdict(state, relation if compared else None)
+            return (EACH,) * 4  # that later counts stay so for ever, their order does not tell
+        if self.like.ranges() is None:
+            return (self._said(state, None),) * 4
+        below, above, same, meet = (self._said(state, each) for each in Relation)
+        if self.within_one and state is not State.BEFORE and below != above:
+            below = above = EACH  # nothing tells which is the first
+        return below, above, same, meet
 
-    def _verdict(self, state: State, relation: Relation | None) -> Verdict | None:
+    def _said(self, state: State, relation: Relation | None) -> Said:
         found = verdict(self.stand_ins, self.like, state, relation)
-        return None if found is None else self.told(found)
+        return EACH if found is None else self.say(found)
 
 
 @dataclass(frozen=True, slots=True)
 class ScopeRuling:
     """What is said of two answers of two settings that are ``apart`` in time, and ``otherwise``.
 
-    ``None`` where that depends on what they say.
+    `EACH` where that depends on what they say.
     """
 
-    apart: Verdict | None
-    otherwise: Verdict | None
+    apart: Said
+    otherwise: Said
+
+    @property
+    def settles(self) -> bool:
+        """Tell whether it does not matter what the answers say."""
+        return EACH not in {self.apart, self.otherwise}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,9 @@ class Rulings:
 
     asked: Asked
     world: World
-    told: Told
+    say: Callable[[Verdict], Said]
     likeness: LikenessReader
+    _matchings: dict[tuple[Match | int, ...], Matching] = field(default_factory=dict)
     _of_groups: dict[tuple[int, int, Matching, bool], Ruling] = field(default_factory=dict)
     _of_settings: dict[Matching, ScopeRuling] = field(default_factory=dict)
 
@@ -111,13 +115,13 @@ class Rulings:
         """Return what is said of the pairs between two groups, or within one."""
         key = one.rest, other.rest, matching, one is other
         if key not in self._of_groups:
-            like = Pair(one.like, other.like, self.asked, self.world)
+            like = self._pair(one.like, other.like)
             self._of_groups[key] = Ruling(
-                Pair(one.stand_in, other.stand_in, self.asked, self.world),
+                self._pair(self.likeness.of_group(one.like), self.likeness.of_group(other.like)),
                 like,
                 Timing.of(like),
                 self.of_settings(one.setting, other.setting, matching).apart,
-                self.told,
+                self.say,
                 one is other,
             )
         return self._of_groups[key]
@@ -125,23 +129,26 @@ class Rulings:
     def of_settings(self, one: Setting, other: Setting, matching: Matching) -> ScopeRuling:
         """Return what is said of the pairs between two settings, or within one."""
         if matching not in self._of_settings:
-            like = Pair(one.like, other.like, self.asked, self.world)
-            stand_ins = Pair(one.stand_in, other.stand_in, self.asked, self.world)
+            like, reader = self._pair(one.like, other.like), self.likeness
+            stand_ins = self._pair(reader.of_setting(one.like), reader.of_setting(other.like))
             said = {moment: of_scope(stand_ins, like, moment) for moment in Sure}
             met = said[Sure.YES] and said[Sure.UNKNOWN] and said[Sure.YES] | said[Sure.UNKNOWN]
             self._of_settings[matching] = ScopeRuling(self._one(said[Sure.NO]), self._one(met))
         return self._of_settings[matching]
 
-    def _one(self, verdicts: frozenset[Verdict]) -> Verdict | None:
-        told = {self.told(verdict) for verdict in verdicts}
-        return told.pop() if len(told) == 1 else None
+    def _one(self, verdicts: frozenset[Verdict]) -> Said:
+        said = {self.say(verdict) for verdict in verdicts}
+        return said.pop() if len(said) == 1 else EACH
 
     def matching(self, one: Setting, other: Setting) -> Matching:
         """Return all that a ruling on two settings depends on."""
         match = self.world.match
         names = ("measure", *self.asked.dimensions)
-        matches = tuple(map(match, names, one.spoken_of, other.spoken_of))
-        return matches, one.kind, other.kind
+        matches = map(match, names, one.spoken_of, other.spoken_of)
+        return self._matchings.setdefault((*matches, one.kind, other.kind), len(self._matchings))
+
+    def _pair(self, one: Answer, other: Answer) -> Pair:
+        return Pair(one, other, self.asked, self.world)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +160,17 @@ class Table:
 
     world: World
     told: Told = kind_only
+    _numbers: dict[Verdict, Said] = field(default_factory=dict)
     _rulings: dict[Hashable, Rulings] = field(default_factory=dict)
+
+    def say(self, verdict: Verdict) -> Said:
+        """Return the number of what is told of a verdict."""
+        return self._numbers.setdefault(self.told(verdict), len(self._numbers))
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What is told of the verdicts, by number."""
+        return tuple(self._numbers)
 
     def rulings(self, question: NamedNode) -> Rulings:
         """Return what is said of groups of answers to a question and to those that ask alike."""
@@ -161,5 +178,5 @@ class Table:
         alike = replace(asked, node=kb("Question"))
         if alike not in self._rulings:
             reader = LikenessReader(asked, self.world)
-            self._rulings[alike] = Rulings(asked, self.world, self.told, reader)
+            self._rulings[alike] = Rulings(asked, self.world, self.say, reader)
         return self._rulings[alike]

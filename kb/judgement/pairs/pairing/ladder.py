@@ -1,0 +1,40 @@
+"""Sets of answers as the bits of one whole number, a place for each: sixty-four at a stroke."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+Bits = int
+"""A set of places, each a bit."""
+
+
+def places(bits: Bits) -> Iterator[int]:
+    """Return the places in a set, the lowest first."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest
+
+
+class Ladder:
+    """Places by a number that each has, to find those up to some number without looking at each."""
+
+    __slots__ = ("_reached", "_rungs")
+
+    def __init__(self, numbers: Iterable[tuple[int, Bits]]) -> None:
+        """Make the ladder of some numbers, each with the bit of the place that has it."""
+        having: dict[int, Bits] = defaultdict(int)
+        for number, bit in numbers:
+            having[number] |= bit
+        self._rungs = sorted(having)
+        self._reached = [0]
+        for number in self._rungs:
+            self._reached.append(self._reached[-1] | having[number])
+
+    def upto(self, number: int) -> Bits:
+        """Return the places whose number is so large at the most."""
+        return self._reached[bisect_right(self._rungs, number)]
+
+    def under(self, number: int) -> Bits:
+        """Return the places whose number is smaller."""
+        return self._reached[bisect_left(self._rungs, number)]
