@@ -15,6 +15,8 @@ _Held = dict[_Key, dict[NamedNode, _Value | dict[_Value, None]]]
 """For each node and property its values: a single one as it is, which most are, and several as the
 keys of a dictionary. A dictionary for each would be most of the memory.
 """
+Held = Term | dict[Term, None]
+"""The values of a property of a node as they are kept here, which nobody may change."""
 _NOTHING: Mapping[NamedNode, Any] = {}
 
 
@@ -72,6 +74,11 @@ class Index:
     def about(self, node: Term) -> dict[NamedNode, tuple[Term, ...]]:
         """Return all that is said about a node: property to values."""
         return {p: _each(held) for p, held in self._by_subject.get(node, _NOTHING).items()}
+
+    def told(self, node: Term, names: Mapping[NamedNode, str | None]) -> dict[str, Held]:
+        """Return what is said about a node by properties that have a name, under these names."""
+        about = self._by_subject.get(node, _NOTHING).items()
+        return {name: held for prop, held in about if (name := names[prop]) is not None}
 
     def values(self, node: Term, prop: NamedNode) -> tuple[Term, ...]:
         """Return the values of a property, none being an empty tuple."""

@@ -10,6 +10,7 @@ from itertools import combinations
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Index
@@ -130,7 +131,7 @@ def known_only_in_part(answer: Answer) -> bool:
 
 
 def content(answer: Answer) -> object:
-    return replace(answer, reading=None, speaker=None, source=None)
+    return structs.replace(answer, reading=None, speaker=None, source=None)
 
 
 WIDER = st.builds(Interval, st.none() | NUMBERS, st.none() | NUMBERS)
@@ -150,7 +151,7 @@ def test_widening_a_range_never_creates_a_conflict(drawn: ClaimSet, wider: Inter
         if one.readings:
             continue
         meant = one.quantity.meant.hull(wider)
-        widened = replace(one, quantity=replace(one.quantity, meant=meant))
+        widened = structs.replace(one, quantity=structs.replace(one.quantity, meant=meant))
         outcome = classify(widened, other, world)
         if outcome.kind is Kind.CONFLICT and outcome.rule != "DR09":
             assert classify(one, other, world).kind is Kind.CONFLICT

@@ -1,8 +1,8 @@
 """An answer: what a claim says to its question, with its scope resolved, as a value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Node
@@ -13,8 +13,7 @@ DIMENSIONS = ("subject", "measure", "place", "population", "definition", "event"
 """Dimensions whose values are records; the period is resolved apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """An amount: ``printed`` are the bounds as printed, ``meant`` the interval by the convention.
 
     ``meant`` is ``None`` where neither a number nor a vague word gives any bound. ``unit`` and
@@ -33,8 +32,7 @@ class Quantity:
     base: Node | None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Claim ``claim`` of ``speaker``, found in ``source``, answers ``question``.
 
     ``scope`` holds for each dimension the records it names, and lacks a dimension that is unstated.

@@ -64,9 +64,9 @@ def figure_key(index: Index, claim: Node) -> FigureKey | None:
     ``None`` where it says what it answers or denies, has no measure or no figure, or names
     something without an IRI, by which no other figure could meet it.
     """
-    if index.values(claim, kb("answers")) or index.values(claim, kb("denies")):
+    if index.value(claim, kb("answers")) or index.value(claim, kb("denies")):
         return None
-    if not index.values(claim, kb("measure")):
+    if not index.value(claim, kb("measure")):
         return None
     says = (claim, *index.nodes(claim, kb("reading")))
     if not any(index.values(node, kb(name)) for node in says for name in _FIGURE):

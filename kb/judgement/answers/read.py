@@ -6,23 +6,34 @@ each of its readings (design, "The nouns").
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from msgspec.structs import replace
 from pyoxigraph import Literal, NamedNode
 
-from kb.graph.index import Index, Node, Term
+from kb.graph.index import Held, Index, Node, Term
 from kb.judgement.answers.answer import DIMENSIONS, Answer, Quantity
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import EXACT, SLACK, Filling, Period, later
 from kb.judgement.values.units import FRACTION, ratio
 from kb.words.vocabulary import KB, kb
 
-_SETTLED = {kb("label")}
-_AMOUNT = {kb(name) for name in ("low", "high", "lowExclusive", "highExclusive", "qualifier")}
-_Said = Mapping[NamedNode, tuple[Term, ...]]
-"""What a record says: the values of each property, as an index tells them."""
+_Said = Mapping[str, Held]
+"""What a record says: the values of each property of the vocabulary, by its local name."""
+
+
+class _Names(dict[NamedNode, str | None]):
+    """The local names of the properties of the vocabulary, none for any other."""
+
+    def __missing__(self, prop: NamedNode) -> str | None:
+        self[prop] = prop.value[len(KB) :] if prop.value.startswith(KB) else None
+        return self[prop]
+
+
+_SETTLED = {"label"}
+_AMOUNT = {"low", "high", "lowExclusive", "highExclusive", "qualifier"}
 
 
 def answers(index: Index, on_record: Callable[[Node], bool] = lambda _: True) -> tuple[Answer, ...]:
@@ -44,6 +55,16 @@ def answers(index: Index, on_record: Callable[[Node], bool] = lambda _: True) ->
     return tuple(answer for claim in claims if (answer := reader.answer(claim)) is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Convention:
+    """How a qualifier is understood: by what a bound is widened, and what it says by itself."""
+
+    low: Decimal | None
+    high: Decimal | None
+    default: Interval | None
+    factors: tuple[Decimal, ...]
+
+
 class AnswerReader:
     """Reads answers, and the propositions that denials point to, from one index.
 
@@ -52,16 +73,24 @@ class AnswerReader:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._names = _Names()
         self._said: dict[Node, _Said] = {}
         self._fixed: dict[NamedNode, Mapping[str, frozenset[Node]]] = {}
+        self._periods: dict[tuple[str | None, ...], Period | None] = {}
+        self._moments: dict[tuple[date | None, date | None, bool], Period] = {}
+        self._conventions: dict[Node, _Convention] = {}
+        self._days: dict[Node | None, tuple[date | None, date | None]] = {}
+        self._sets: dict[Term, frozenset[Node]] = {}
 
     def answer(self, claim: NamedNode) -> Answer | None:
         """Return what a claim answers, or ``None`` where it answers no question."""
         lineage = self._lineage(claim)
-        question = next((q for said in lineage if (q := _question(said))), None)
+        question = _question(lineage)
         if question is None:
             return None
         plain = self._read(claim, lineage, question, ())
+        if "reading" not in lineage[0]:
+            return plain
         readings = tuple(self._readings(claim, lineage, question))
         return replace(plain, readings=readings) if readings else plain
 
@@ -71,16 +100,19 @@ class AnswerReader:
         high = _decimal(self._index.text(record, kb("high")))
         return None if low is None and high is None else Interval(low, high)
 
+    def _about(self, node: Node) -> _Said:
+        return self._index.told(node, self._names)
+
     def _shared(self, node: Node) -> _Said:
         """Return what a record says that many claims share, such as their question."""
         if node not in self._said:
-            self._said[node] = self._index.about(node)
+            self._said[node] = self._about(node)
         return self._said[node]
 
     def _readings(
         self, claim: NamedNode, lineage: tuple[_Said, ...], question: NamedNode
     ) -> Iterator[Answer]:
-        readings = [self._index.about(node) for node in _nodes(lineage[0], "reading")]
+        readings = [self._about(node) for node in _nodes(lineage[0], "reading")]
         if all(said.keys() <= _SETTLED for said in readings):
             return
         for said in readings:
@@ -104,14 +136,14 @@ class AnswerReader:
             speaker=_first(told, "speaker"),
             source=_first(told, "source"),
             act=act.value[len(KB) :] if isinstance(act, NamedNode) else "",
-            denies=self._live(_nodes(said, "denies")),
+            denies=self._links(said, "denies"),
             denied_parts=tuple(
                 part.value.removeprefix(KB) for one in told for part in _nodes(one, "deniedPart")
             ),
-            supports=self._live(_nodes(said, "supports")),
-            retracts=self._live(_nodes(said, "retracts")),
-            revises=self._live(_nodes(said, "revises")),
-            same_utterance=self._live(_nodes(said, "sameUtterance")),
+            supports=self._links(said, "supports"),
+            retracts=self._links(said, "retracts"),
+            revises=self._links(said, "revises"),
+            same_utterance=self._links(said, "sameUtterance"),
             quantity=self._quantity(told, lineage, question),
             option=_first(told, "option"),
             accuses=_told_nodes(told, "accuses"),
@@ -122,13 +154,15 @@ class AnswerReader:
             baseline=_first(told, "baseline"),
         )
 
-    def _live(self, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-        """Return records, each replaced by the record that corrects it, if there is one.
+    def _links(self, said: _Said, name: str) -> tuple[Node, ...]:
+        """Return the records that one names by a link, each replaced by its correction, if any.
 
         A link to a record that was corrected later means the corrected one.
         """
+        if name not in said:
+            return ()
         found: dict[Node, None] = {}
-        for node in nodes:
+        for node in _nodes(said, name):
             seen = {node}
             while True:
                 newer = [s for _, s in self._index.pointing(node, kb("supersedes"))]
@@ -141,12 +175,15 @@ class AnswerReader:
 
     def _lineage(self, claim: NamedNode) -> tuple[_Said, ...]:
         """Return what the claim says and what it denies, and what that denies, nearest first."""
-        found: dict[Node, _Said] = {claim: self._index.about(claim)}
+        said = self._about(claim)
+        if "denies" not in said:
+            return (said,)
+        found: dict[Node, _Said] = {claim: said}
         todo: list[Node] = [claim]
         while todo:
-            for target in self._live(_nodes(found[todo.pop(0)], "denies")):
+            for target in self._links(found[todo.pop(0)], "denies"):
                 if target not in found:
-                    found[target] = self._index.about(target)
+                    found[target] = self._about(target)
                     todo.append(target)
         return tuple(found.values())
 
@@ -155,15 +192,24 @@ class AnswerReader:
         fixed = self._fixed_by(question)
         for name in DIMENSIONS:
             for said in lineage:
-                values = _nodes(said, name)
+                values = self._set(said, name) if name in said else None
                 if values:
-                    scope[name] = frozenset(values)
-                if values or kb(name) in said.get(kb("unstated"), ()):
+                    scope[name] = values
+                if values or _says(said, "unstated", name):
                     break
             else:
                 if name in fixed:
                     scope[name] = fixed[name]
         return scope
+
+    def _set(self, said: _Said, name: str) -> frozenset[Node]:
+        """Return the values that are nodes as a set; claims that name the same one share it."""
+        held = said[name]
+        if isinstance(held, dict):
+            return frozenset(_nodes(said, name))
+        if held not in self._sets:
+            self._sets[held] = frozenset(_nodes(said, name))
+        return self._sets[held]
 
     def _fixed_by(self, question: NamedNode) -> Mapping[str, frozenset[Node]]:
         if question not in self._fixed:
@@ -176,7 +222,9 @@ class AnswerReader:
     def _quantity(
         self, told: tuple[_Said, ...], lineage: tuple[_Said, ...], question: NamedNode
     ) -> Quantity | None:
-        amount = next((said for said in told if not _AMOUNT.isdisjoint(said)), told[-1])
+        amount = told[0]
+        if len(told) > 1:
+            amount = next((said for said in told if not _AMOUNT.isdisjoint(said)), told[-1])
         low, high = _decimal(_text(amount, "low")), _decimal(_text(amount, "high"))
         qualifier = _first((amount,), "qualifier")
         relation = _first(told, "relation")
@@ -188,17 +236,17 @@ class AnswerReader:
             _text(amount, "lowExclusive") == "true",
             _text(amount, "highExclusive") == "true",
         )
-        measure = _first((*told, *lineage, self._shared(question)), "measure")
-        unit = _iri(_first((*told, self._shared(measure)) if measure else told, "unit"))
-        meant = self._meant(printed, qualifier)
-        if printed.low is None and printed.high is None and unit is not None:
-            meant, unit = _vague(meant, unit)
+        measure = _first(told, "measure") or _first((*lineage, self._shared(question)), "measure")
+        unit = _first(told, "unit") or _first((self._about(measure),) if measure else (), "unit")
+        meant, in_unit = self._meant(printed, qualifier), _iri(unit)
+        if low is None and high is None and in_unit is not None:
+            meant, in_unit = _vague(meant, in_unit)
         return Quantity(
             printed=printed,
             meant=meant,
-            unit=unit,
+            unit=in_unit,
             per=_iri(_first(told, "per")),
-            words=next((words for said in told if (words := _text(said, "words"))), None),
+            words=_first_text(told, "words"),
             qualifier=_name(qualifier),
             relation=_name(relation),
             comparand=_first(told, "comparand"),
@@ -207,22 +255,17 @@ class AnswerReader:
 
     def _meant(self, printed: Interval, qualifier: Node | None) -> Interval | None:
         """Widen the printed bounds by the convention of the qualifier, below zero as above it."""
-        convention = {} if qualifier is None else self._shared(qualifier)
-
-        def number(name: str) -> Decimal | None:
-            return _decimal(_text(convention, name))
-
-        if printed.low is None and printed.high is None:
-            low, high = number("defaultLow"), number("defaultHigh")
-            if low is None and high is None:
-                return None
-            return Interval(low, high, _text(convention, "defaultLowExclusive") == "true", False)
-        factors = [f for f in (number("lowFactor"), number("highFactor")) if f is not None]
         low, high = printed.low, printed.high
-        if number("lowFactor") is not None:
+        if qualifier is None:
+            return None if low is None and high is None else printed
+        convention = self._convention(qualifier)
+        if low is None and high is None:
+            return convention.default
+        factors = convention.factors
+        if convention.low is not None:
             begin = low if low is not None else high
             low = None if begin is None else min(begin * factor for factor in factors)
-        if high is not None and number("highFactor") is not None:
+        if high is not None and convention.high is not None:
             high = max(high * factor for factor in factors)
         return Interval(
             low,
@@ -230,6 +273,24 @@ class AnswerReader:
             printed.low_open and low == printed.low,
             printed.high_open and high == printed.high,
         )
+
+    def _convention(self, qualifier: Node) -> _Convention:
+        if qualifier not in self._conventions:
+            said = self._about(qualifier)
+
+            def number(name: str) -> Decimal | None:
+                return _decimal(_text(said, name))
+
+            low, high = number("defaultLow"), number("defaultHigh")
+            low_open = _text(said, "defaultLowExclusive") == "true"
+            none = low is None and high is None
+            factors = number("lowFactor"), number("highFactor")
+            self._conventions[qualifier] = _Convention(
+                *factors,
+                None if none else Interval(low, high, low_open, False),
+                tuple(factor for factor in factors if factor is not None),
+            )
+        return self._conventions[qualifier]
 
     # Period
 
@@ -240,89 +301,130 @@ class AnswerReader:
             period = self._own_period(said, claim, question)
             if period is not None:
                 return period
-            if kb("period") in said.get(kb("unstated"), ()):
+            if _says(said, "unstated", "period"):
                 return None
-            if kb("period") in said.get(kb("inherits"), ()):
+            if _says(said, "inherits", "period"):
                 break
-        return _dated(self._shared(question))
+        return self._dated(self._shared(question))
 
     def _own_period(self, said: _Said, claim: _Said, question: NamedNode) -> Period | None:
         index = self._index
         hold = _name(_first((said,), "holds"))
         if hold is None:
-            return _dated(said)
+            return self._dated(said)
         persists = _persists(said)
         source = _first((said, claim), "source")
         published, published_by = self._published(source)
         if hold == "atPublication":
-            filling = Filling.AS_OF if published == published_by else Filling.SOME_TIME_WITHIN
-            return Period(published, published_by, filling, EXACT, persists)
+            return self._within(published, published_by, persists)
         if hold == "whenSaid":
             first = _date(_text(claim, "saidFrom"))
             last = _date(_text(claim, "saidUntil"))
             last = published_by if last is None else last
             first = last if first is None else first
-            filling = Filling.AS_OF if first == last else Filling.SOME_TIME_WITHIN
-            return Period(first, last, filling, EXACT, persists)
+            return self._within(first, last, persists)
         event = _first((said, claim, self._shared(question)), "event")
         first = _date(index.text(event, kb("from"))) if event else None
         last = _date(index.text(event, kb("until"))) if event else None
         return Period(first, last, Filling.SOME_TIME_WITHIN, EXACT, persists, _iri(event))
 
+    def _within(self, first: date | None, last: date | None, persists: bool) -> Period:
+        """Return one moment between two days; claims with the same share one."""
+        told = first, last, persists
+        if told not in self._moments:
+            filling = Filling.AS_OF if first == last else Filling.SOME_TIME_WITHIN
+            self._moments[told] = Period(first, last, filling, EXACT, persists)
+        return self._moments[told]
+
+    def _dated(self, said: _Said) -> Period | None:
+        """Return the period between two dates; claims that give the same share one."""
+        first, last = _text(said, "from"), _text(said, "until")
+        if first is None and last is None:
+            return None
+        filled, precision = _name(_first((said,), "filled")), _name(_first((said,), "precision"))
+        told = first, last, filled, precision, _text(said, "persists")
+        if told not in self._periods:
+            begin, end = _date(first), _date(last)
+            filling = Filling(filled) if filled in _FILLINGS else Filling.SOME_TIME_WITHIN
+            slack = EXACT if precision is None else SLACK.get(precision)
+            nothing = begin is None and end is None
+            self._periods[told] = (
+                None if nothing else Period(begin, end, filling, slack, _persists(said))
+            )
+        return self._periods[told]
+
     def _published(self, source: Node | None) -> tuple[date | None, date | None]:
         """Return the first and the last day on which a source can have been published."""
+        if source in self._days:
+            return self._days[source]
         day = _date(self._index.text(source, kb("published"))) if source else None
         precisions = self._index.nodes(source, kb("precision")) if source else ()
         precision = _name(next(iter(precisions), None))
         slack = SLACK.get(precision or "day", EXACT)
-        return day, None if day is None else later(day, slack)
+        self._days[source] = day, None if day is None else later(day, slack)
+        return self._days[source]
 
 
-def _question(said: _Said) -> NamedNode | None:
-    found = next(iter(said.get(kb("answers"), ())), None)
-    return found if isinstance(found, NamedNode) and found != kb("noQuestion") else None
+def _question(lineage: tuple[_Said, ...]) -> NamedNode | None:
+    """Return the question that the first one answers that answers any."""
+    for said in lineage:
+        found = _first((said,), "answers")
+        if isinstance(found, NamedNode) and found != kb("noQuestion"):
+            return found
+    return None
 
 
 def _told_nodes(told: tuple[_Said, ...], name: str) -> tuple[Node, ...]:
     """Return the records that the first one names that names any."""
-    return next((nodes for said in told if (nodes := _nodes(said, name))), ())
-
-
-def _dated(said: _Said) -> Period | None:
-    first, last = _date(_text(said, "from")), _date(_text(said, "until"))
-    if first is None and last is None:
-        return None
-    name = _name(_first((said,), "filled"))
-    filling = Filling(name) if name in _FILLINGS else Filling.SOME_TIME_WITHIN
-    precision = _name(_first((said,), "precision"))
-    slack = EXACT if precision is None else SLACK.get(precision)
-    return Period(first, last, filling, slack, _persists(said))
+    for said in told:
+        if nodes := _nodes(said, name):
+            return nodes
+    return ()
 
 
 def _persists(said: _Said) -> bool:
     return _text(said, "persists") == "true"
 
 
+def _values(said: _Said, name: str) -> Iterable[Term]:
+    held = said[name]
+    return held if isinstance(held, dict) else (held,)
+
+
 def _nodes(said: _Said, name: str) -> tuple[Node, ...]:
-    values = said.get(kb(name))
-    return tuple([v for v in values if not isinstance(v, Literal)]) if values else ()
+    if name not in said:
+        return ()
+    return tuple([value for value in _values(said, name) if not isinstance(value, Literal)])
 
 
 def _first(told: Iterable[_Said], name: str) -> Node | None:
     """Return the first value of a property in the first record that has one."""
-    prop = kb(name)
     for said in told:
-        for value in said.get(prop, ()):
-            if not isinstance(value, Literal):
-                return value
+        if name in said:
+            for value in _values(said, name):
+                if not isinstance(value, Literal):
+                    return value
+    return None
+
+
+def _first_text(told: Iterable[_Said], name: str) -> str | None:
+    for said in told:
+        if text := _text(said, name):
+            return text
     return None
 
 
 def _text(said: _Said, name: str) -> str | None:
-    for value in said.get(kb(name), ()):
-        if isinstance(value, Literal):
-            return value.value
+    if name in said:
+        for value in _values(said, name):
+            if isinstance(value, Literal):
+                return value.value
     return None
+
+
+def _says(said: _Said, name: str, value: str) -> bool:
+    """Tell whether a property has a term of the vocabulary among its values."""
+    return name in said and kb(value) in _values(said, name)
 
 
 def _told(period: Period | None) -> Period | None:

@@ -23,7 +23,7 @@ from kb.judgement.pairs.pairing.ruling import Table, whole
 from kb.judgement.pairs.pairing.tally import pairs_of, tally
 from kb.judgement.pairs.world import World, world_of
 
-FEW = 12
+FEW = 5
 """Up to so many answers every pair is decided on its own, which is then as fast as by groups."""
 
 AnswerPair = tuple[Answer, Answer]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict
 
-from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.world import Asked, Match, Window, World, conversion
 from kb.judgement.values.intervals import Interval
@@ -68,11 +67,13 @@ class Pair:
             return Sure.UNKNOWN
         return self.one.period.common_moment(self.other.period)
 
-    def _same_base(self, one: Node | None, other: Node | None) -> bool:
-        """Tell whether two shares are of one base: what it says may stand in two records.
+    def same_base(self) -> bool:
+        """Tell whether two amounts are of one base, if of any: what it says may stand in two
+        records.
 
         These must give an amount outright: of shares of further bases nothing is told.
         """
+        one, other = (a.quantity.base if a.quantity else None for a in (self.one, self.other))
         if one == other:
             return one != kb("notStated")
         bases = [None if base is None else self.world.answer(base) for base in (one, other)]
@@ -175,7 +176,7 @@ class Pair:
         the bases of two shares are not the same.
         """
         a, b = self.one.quantity, self.other.quantity
-        if a is None or b is None or not self._same_base(a.base, b.base):
+        if a is None or b is None or not self.same_base():
             return None
         if any(answer.denies and q.meant is None for answer, q in ((self.one, a), (self.other, b))):
             return None  # "far lower" is a denial, not a number below the one it denies

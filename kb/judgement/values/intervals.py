@@ -4,8 +4,9 @@ A bound that is missing is not known, which for a comparison of values means unb
 25,000 is compatible with any smaller number.
 """
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
+
+from msgspec import Struct
 
 _EXACT = Context(prec=100)
 """Wide enough that no product of a printed number and a factor of units is rounded, and no quotient
@@ -13,8 +14,7 @@ so that it would fall on another side of a printed number.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """Numbers from ``low`` to ``high``; ``None`` is no bound, ``..._open`` excludes the bound
     itself.
 

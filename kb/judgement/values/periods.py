@@ -2,9 +2,10 @@
 known.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Sure(Enum):
@@ -38,8 +39,7 @@ _ONE_DAY = {Filling.SOME_TIME_WITHIN, Filling.AS_OF}
 """Fillings of which no more than one day within the period is sure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """Days from ``first`` to ``last``, both included, the widest that fit; ``None`` is an unknown
     end.
 

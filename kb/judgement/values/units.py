@@ -111,14 +111,14 @@ _FACTORS: dict[str, dict[str, Decimal]] = {
 """A month is a twelfth of a Julian year of 365.25 days; years and months of a calendar differ by
 day. A share of something is no count of it, and the two never convert.
 """
+_KINDS = {name: kind for kind, factors in _FACTORS.items() for name in factors}
 RATES = frozenset({"speed", "discharge"})
 """Kinds whose units hold a time already."""
 
 
 def kind(unit: str) -> str | None:
     """Return what a unit measures, or ``None`` for a unit that is not in the table."""
-    name = unit.removeprefix(QUDT)
-    return next((kind for kind, factors in _FACTORS.items() if name in factors), None)
+    return _KINDS.get(unit.removeprefix(QUDT))
 
 
 def factor(unit: str, other: str) -> Decimal | None:

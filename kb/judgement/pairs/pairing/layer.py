@@ -1,12 +1,12 @@
 """Marks side by side, to see at a stroke which of them stand so or so to another one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from kb.judgement.pairs.pairing.ladder import Bits, Ladder
+from kb.judgement.pairs.pairing.ladder import Bits, Ladder, joined
 from kb.judgement.pairs.pairing.likeness import Group, Setting
-from kb.judgement.pairs.pairing.marks import Mark
+from kb.judgement.pairs.pairing.marks import Days, Mark, Range
 from kb.judgement.pairs.pairing.timing import State, Timing
 
 
@@ -17,75 +17,94 @@ class Layer:
         """Lay out marks, given with their places; ``group_of`` has the group of each by number."""
         self._marks = [(mark, 1 << place) for place, mark in marks.items()]
         self.all: Bits = sum(bit for _, bit in self._marks)
-        groups: dict[Group, Bits] = defaultdict(int)
-        for mark, bit in self._marks:
-            groups[group_of[mark.number]] |= bit
         self.settings: dict[Setting, list[tuple[Group, Bits]]] = defaultdict(list)
-        for group, bits in groups.items():
+        for group, bits in joined(
+            (group_of[mark.number], bit) for mark, bit in self._marks
+        ).items():
             self.settings[group.setting].append((group, bits))
+        self._days = joined((mark.days, bit) for mark, bit in self._marks)
+        self._apart: dict[Days, Bits] = {}
+        self._shared: dict[tuple[Days, Timing], Bits] = {}
 
     # In time
 
-    def apart(self, mark: Mark) -> Bits:
-        """Return those that surely share no moment with a mark."""
-        return self._lasts.under(mark.first) | (self.all ^ self._firsts.upto(mark.last))
+    def apart(self, days: Days) -> Bits:
+        """Return those that surely share no moment with some days."""
+        if days not in self._apart:
+            later = self.all ^ self._firsts.upto(days.last)
+            self._apart[days] = later | self._lasts.under(days.first)
+        return self._apart[days]
 
     def states(
-        self, mark: Mark, timing: Timing, among: Bits
+        self, days: Days, among: Bits, timings: Mapping[Timing, Bits]
     ) -> Iterator[tuple[State | None, Bits]]:
-        """Return how a mark stands in time to some others, all of one timing.
+        """Return how some days stand to some marks, of which the timings are given.
 
         Counts of which each is the earlier, as one ends before it begins, are in no state.
         """
-        if timing.always is not None:
-            yield timing.always, among
-            return
-        if timing.series:
-            before = among & ~self._counts_from.upto(mark.counts_to)
-            after = among & self._counts_to.under(mark.counts_from)
-            absurd = before & after
-            yield State.BEFORE, before ^ absurd
-            yield State.AFTER, after ^ absurd
-            yield None, absurd
-            near = among & ~(before | after)
-        else:
-            near = among & ~self.apart(mark)
-            yield State.APART, among ^ near
-        sharing = 0
-        if near and timing.stretches:
-            sharing = near & self._stretches.get(_stretch(mark), 0)
-        if near and not timing.total:
-            sharing |= near & self._begins.upto(mark.ends) & ~self._ends.under(mark.begins)
-        yield State.SHARED, sharing
-        yield State.OPEN, near ^ sharing
+        apart = shared = unknown = 0
+        for timing, bits in timings.items():
+            some = among & bits
+            if not some:
+                continue
+            if timing.always is not None:
+                yield timing.always, some
+                continue
+            if timing.series:
+                before = some & ~self._counts_from.upto(days.counts_to)
+                after = some & self._counts_to.under(days.counts_from)
+                yield State.BEFORE, before & ~after
+                yield State.AFTER, after & ~before
+                yield None, before & after
+                near = some & ~(before | after)
+            else:
+                far = some & self.apart(days)
+                apart |= far
+                near = some ^ far
+            sharing = near and near & self._sharing(days, timing)
+            shared |= sharing
+            unknown |= near ^ sharing
+        yield State.APART, apart
+        yield State.SHARED, shared
+        yield State.OPEN, unknown
+
+    def _sharing(self, days: Days, timing: Timing) -> Bits:
+        """Return those that surely share a moment with some days, unless they are apart."""
+        key = days, timing
+        if key not in self._shared:
+            alike = self._stretches.get(days.stretch, 0) if timing.stretches else 0
+            held = self._begins.upto(days.ends) & ~self._ends.under(days.begins)
+            self._shared[key] = alike if timing.total else alike | held
+        return self._shared[key]
 
     @cached_property
     def _firsts(self) -> Ladder:
-        return self._ladder(lambda mark: mark.first)
+        return Ladder((days.first, bits) for days, bits in self._days.items())
 
     @cached_property
     def _lasts(self) -> Ladder:
-        return self._ladder(lambda mark: mark.last)
+        return Ladder((days.last, bits) for days, bits in self._days.items())
 
     @cached_property
     def _begins(self) -> Ladder:
-        return self._ladder(lambda mark: mark.begins)
+        return Ladder((days.begins, bits) for days, bits in self._days.items())
 
     @cached_property
     def _ends(self) -> Ladder:
-        return self._ladder(lambda mark: mark.ends)
+        return Ladder((days.ends, bits) for days, bits in self._days.items())
 
     @cached_property
     def _counts_from(self) -> Ladder:
-        return self._ladder(lambda mark: mark.counts_from)
+        return Ladder((days.counts_from, bits) for days, bits in self._days.items())
 
     @cached_property
     def _counts_to(self) -> Ladder:
-        return self._ladder(lambda mark: mark.counts_to)
+        return Ladder((days.counts_to, bits) for days, bits in self._days.items())
 
     @cached_property
     def _stretches(self) -> Mapping[object, Bits]:
-        return self._alike(_stretch)
+        told = [(days.stretch, bits) for days, bits in self._days.items()]
+        return joined((stretch, bits) for stretch, bits in told if stretch is not None)
 
     # In range
 
@@ -103,29 +122,12 @@ class Layer:
 
     @cached_property
     def _lows(self) -> Ladder:
-        return self._ladder(lambda mark: mark.low)
+        return Ladder((mark.low, bit) for mark, bit in self._marks)
 
     @cached_property
     def _highs(self) -> Ladder:
-        return self._ladder(lambda mark: mark.high)
+        return Ladder((mark.high, bit) for mark, bit in self._marks)
 
     @cached_property
-    def _ranges(self) -> Mapping[object, Bits]:
-        return self._alike(lambda mark: mark.range)
-
-    def _ladder(self, number: Callable[[Mark], int]) -> Ladder:
-        return Ladder((number(mark), bit) for mark, bit in self._marks)
-
-    def _alike(self, trait: Callable[[Mark], object]) -> Mapping[object, Bits]:
-        found: dict[object, Bits] = defaultdict(int)
-        for mark, bit in self._marks:
-            found[trait(mark)] |= bit
-        return found
-
-
-def _stretch(mark: Mark) -> object:
-    """Return the stretch of time that a mark gives, equal to no other where an end is open."""
-    period = mark.answer.period
-    if period is None or period.first is None or period.last is None:
-        return mark
-    return period.first, period.last, period.persists
+    def _ranges(self) -> Mapping[Range, Bits]:
+        return joined((mark.range, bit) for mark, bit in self._marks)

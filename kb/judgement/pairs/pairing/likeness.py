@@ -1,11 +1,15 @@
 """What answers must share to be decided alike: all but who gives them, their days and numbers."""
 
 from collections.abc import Collection, Hashable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from msgspec.structs import replace
 
 from kb.graph.index import Node
 from kb.judgement.answers.answer import DIMENSIONS, Answer, Quantity
-from kb.judgement.pairs.pairing.marks import Mark
+from kb.judgement.pairs.pairing.marks import UNRANGED, Mark, Range
 from kb.judgement.pairs.pairing.probe import HIDDEN
 from kb.judgement.pairs.world import Asked, WindowState, World
 from kb.judgement.values import units
@@ -34,16 +38,19 @@ class Setting:
 class Group:
     """Answers of one setting that share all else by which they are decided: ``like`` is one.
 
-    ``rest`` is a number for all else.
+    ``rest`` is a number for all else but the ``base`` of a share and the day from which a total
+    counts on, where it ``begins``: of these it matters whether two groups have the same.
     """
 
     number: int
     rest: int
+    begins: date | None
+    base: Node | None
     setting: Setting
     like: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LikenessReader:
     """Groups answers to questions that ask alike by likeness; ``asked`` is one of these questions.
 
@@ -58,43 +65,52 @@ class LikenessReader:
     def groups(self, marks: Iterable[Mark]) -> dict[int, Group]:
         """Return for each mark, by its number, the group it belongs to."""
         settings: dict[Scope, Setting] = {}
-        found: dict[tuple[Scope, int], Group] = {}
+        found: dict[tuple[Setting, int, date | None, Node | None], Group] = {}
         group_of = {}
         for mark in marks:
             answer = mark.answer
-            scope = self._scope(answer)
+            window = self.world.window(answer)
+            state = None if window is None else window.state
+            spoken_of = tuple([answer.scope.get(name) for name in self._spoken_of])
+            scope = state, spoken_of
             if scope not in settings:
                 kind = self._kinds.setdefault(self._kind(answer), len(self._kinds))
-                settings[scope] = Setting(len(settings), kind, scope[1], answer)
-            rest = self._rests.setdefault(self._rest(answer), len(self._rests))
-            if (scope, rest) not in found:
-                found[scope, rest] = Group(len(found), rest, settings[scope], answer)
-            group_of[mark.number] = found[scope, rest]
+                settings[scope] = Setting(len(settings), kind, spoken_of, answer)
+            setting = settings[scope]
+            rest = self._rests.setdefault(self._rest(mark, state), len(self._rests))
+            begins = self._begins(answer)
+            base = None if answer.quantity is None else answer.quantity.base
+            group = setting, rest, begins, base
+            if group not in found:
+                found[group] = Group(len(found), rest, begins, base, setting, answer)
+            group_of[mark.number] = found[group]
         return group_of
 
-    def _scope(self, answer: Answer) -> Scope:
-        window = self.world.window(answer)
-        spoken_of = (answer.scope.get(name) for name in ("measure", *self.asked.dimensions))
-        return None if window is None else window.state, tuple(spoken_of)
+    @cached_property
+    def _spoken_of(self) -> tuple[str, ...]:
+        return "measure", *self.asked.dimensions
 
-    def _rest(self, answer: Answer) -> Rest:
+    def _rest(self, mark: Mark, window: WindowState | None) -> Rest:
         """Return all else that an answer shares with those that are decided alike."""
+        answer = mark.answer
         return (
-            bool(answer.denies),
-            frozenset(
-                (target.option, frozenset(target.accuses), target.quantity is None)
-                for target in self.world.targets(answer)
-            ),
+            self._denied(answer) if answer.denies else None,
             frozenset(answer.denied_parts),
             answer.option,
             frozenset(answer.accuses),
             bool(answer.hedges),
             frozenset(answer.condition),
-            (answer.act, frozenset(answer.hedges)) if self.world.window(answer) else None,
+            (answer.act, frozenset(answer.hedges)) if window else None,
             answer.baseline,
-            tuple(answer.scope.get(name) for name in self._seen(answer) - {*self._always_seen}),
-            self._amount(answer.quantity),
-            self._time(answer),
+            *[answer.scope.get(name) for name in self._seen_beside(answer)],
+            None if answer.quantity is None else self._amount(answer.quantity, mark.range),
+            self._time(answer.period),
+        )
+
+    def _denied(self, answer: Answer) -> Hashable:
+        return frozenset(
+            (target.option, frozenset(target.accuses), target.quantity is None)
+            for target in self.world.targets(answer)
         )
 
     def of_group(self, answer: Answer) -> Answer:
@@ -112,7 +128,7 @@ class LikenessReader:
             baseline=answer.baseline,
             scope=_shown(answer, self._seen(answer)),
             quantity=None if quantity is None else _hidden_amount(quantity),
-            period=None if period is None else self._hidden_time(answer, period),
+            period=None if period is None else _hidden_time(period),
         )
 
     def of_setting(self, answer: Answer) -> Answer:
@@ -158,55 +174,39 @@ class LikenessReader:
             return "measure", "definition"
         return ("measure",)
 
-    def _seen(self, answer: Answer) -> frozenset[str]:
-        """Return the dimensions that rules look at although they need not match."""
-        names = {*self._always_seen}
-        if self.world.measure_kind(answer) == "cumulative":
-            names.add("event")
-        if self.asked.kind == "placeAnswer":
-            names.add("place")
-        return frozenset(names)
+    def _seen(self, answer: Answer) -> tuple[str, ...]:
+        """Return the dimensions of which rules look at more than how they match."""
+        return *self._always_seen, *self._seen_beside(answer)
 
-    def _amount(self, quantity: Quantity | None) -> Hashable:
-        if quantity is None:
-            return None
-        amount = self.world.amount(quantity)
+    def _seen_beside(self, answer: Answer) -> tuple[str, ...]:
+        """Return the dimensions that rules look at although they need not match."""
+        event = ("event",) if self.world.measure_kind(answer) == "cumulative" else ()
+        return (*event, "place") if self.asked.kind == "placeAnswer" else event
+
+    def _amount(self, quantity: Quantity, ranks: Range) -> Hashable:
+        low, high = ranks
         return (
             _unit(quantity.unit),
             _unit(quantity.per),
             quantity.relation,
             None if quantity.relation is None else quantity.comparand,
-            quantity.base,
             quantity.meant is None,
-            None if amount is None else amount.empty,
+            ranks == UNRANGED,
+            low > high,
         )
 
-    def _time(self, answer: Answer) -> Hashable:
-        period = answer.period
+    def _time(self, period: Period | None) -> Hashable:
         if period is None:
             return None
-        return (
-            period.filling,
-            period.persists,
-            period.event,
-            period.first is None,
-            period.last is None,
-            period.first if self._counts_from(answer) else None,
-        )
+        open_ends = period.first is None, period.last is None
+        return period.filling, period.persists, period.event, *open_ends
 
-    def _counts_from(self, answer: Answer) -> bool:
-        """Tell whether an answer is a running count that goes by the day on which it begins."""
-        total = answer.period is not None and answer.period.filling is Filling.TOTAL_OVER
-        return total and self.world.measure_kind(answer) == "cumulative"
-
-    def _hidden_time(self, answer: Answer, period: Period) -> Period:
-        counts = self._counts_from(answer)
-        return replace(
-            period,
-            first=period.first if period.first is None or counts else HIDDEN,
-            last=None if period.last is None else HIDDEN,
-            slack=HIDDEN,
-        )
+    def _begins(self, answer: Answer) -> date | None:
+        """Return the day from which a total counts on, where it is a running count."""
+        period = answer.period
+        if period is None or period.filling is not Filling.TOTAL_OVER:
+            return None
+        return period.first if self.world.measure_kind(answer) == "cumulative" else None
 
 
 def _unit(unit: str | None) -> str | None:
@@ -223,6 +223,15 @@ def _shown(answer: Answer, names: Collection[str]) -> dict[str, frozenset[Node]]
     }
 
 
+def _hidden_time(period: Period) -> Period:
+    return replace(
+        period,
+        first=None if period.first is None else HIDDEN,
+        last=None if period.last is None else HIDDEN,
+        slack=HIDDEN,
+    )
+
+
 def _hidden_amount(quantity: Quantity) -> Quantity:
     return replace(
         quantity,
@@ -233,4 +242,5 @@ def _hidden_amount(quantity: Quantity) -> Quantity:
         words=HIDDEN,
         qualifier=HIDDEN,
         comparand=None if quantity.relation is None else quantity.comparand,
+        base=None if quantity.base is None else HIDDEN,
     )

@@ -6,10 +6,13 @@ ones, so that one range lies below another exactly where its last rank is smalle
 first.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from kb.judgement.answers.answer import Answer, Quantity
 from kb.judgement.pairs.world import World
@@ -19,86 +22,146 @@ from kb.judgement.values.units import to_base
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 _UNTOLD = Period(None, None)
-NO_RANGE = -1
-Key = tuple[Decimal, int]
+End = tuple[Decimal, int]
+Range = tuple[int, int]
+UNRANGED: Range = (-1, sys.maxsize)
+"""The range of what has none: it lies below no other and above none."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Mark:
-    """Where one answer, or one reading of it, stands.
+class Days:
+    """Where an answer stands in time.
 
-    ``number`` is the place of the mark among all marks, ``of`` that of its answer among the
-    question's answers. The answer lies within ``first`` to ``last``, holds at the latest from
-    ``begins`` and at least until ``ends``; as a running count it goes from ``counts_from`` to
-    ``counts_to``. Its range goes from rank ``low`` to rank ``high``; ranges with the same ``range``
-    are the same, and `NO_RANGE` is that of an answer without one. ``denies`` are the ranges of what
-    the answer denies.
+    It lies within ``first`` to ``last``, holds at the latest from ``begins`` and at least until
+    ``ends``; as a running count it goes from ``counts_from`` to ``counts_to``. Answers with the
+    same ``stretch`` give the same stretch of time, ``None`` is that of one with an open end.
     """
 
-    number: int
-    of: int
-    answer: Answer
     first: int
     last: int
     begins: int
     ends: int
     counts_from: int
     counts_to: int
-    low: int
-    high: int
-    range: int
-    denies: tuple[int, ...]
+    stretch: object
 
-    def __lt__(self, other: "Mark") -> bool:
-        """Tell which comes first in the text."""
-        return self.number < other.number
+    @classmethod
+    def of(cls, period: Period) -> "Days":
+        """Return the days of a period."""
+        known = period.first is not None and period.last is not None
+        return cls(
+            _FIRST if period.first is None else period.first.toordinal(),
+            _LAST if period.end is None else period.end.toordinal(),
+            period.latest_begin.toordinal(),
+            period.earliest_end.toordinal(),
+            _FIRST if period.counted_from is None else period.counted_from.toordinal(),
+            _LAST if period.last is None else period.last.toordinal(),
+            (period.first, period.last, period.persists) if known else None,
+        )
 
 
-def marks(read: Sequence[tuple[int, Answer]], world: World) -> tuple[Mark, ...]:
-    """Return a mark for each answer under a reading, given with the number of the whole answer."""
-    ranges = [_range(answer.quantity, world) for _, answer in read]
-    ranks = _ranks(interval for interval in ranges if interval is not None)
-    kinds: dict[Interval | None, int] = {None: NO_RANGE}
-    found = []
-    for number, ((of, answer), interval) in enumerate(zip(read, ranges, strict=True)):
-        period = answer.period or _UNTOLD
-        low, high = (None, None) if interval is None else (_low(interval), _high(interval))
-        denied = (_range(target.quantity, world) for target in world.targets(answer))
-        found.append(
+class Mark(Struct, frozen=True, eq=False):
+    """Where one answer, or one reading of it, stands.
+
+    ``number`` is the place of the mark among all marks, ``of`` that of its answer among the
+    question's answers. Its range, `UNRANGED` where it has none, goes from rank ``low`` to rank
+    ``high``, and holds no number where ``low`` is the higher. ``denies`` are the ranges of what the
+    answer denies.
+    """
+
+    number: int
+    of: int
+    answer: Answer
+    days: Days
+    range: Range
+    denies: tuple[Range, ...]
+
+    @property
+    def low(self) -> int:
+        """The rank at which its range begins."""
+        return self.range[0]
+
+    @property
+    def high(self) -> int:
+        """The rank at which its range ends."""
+        return self.range[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Makes marks of answers in a world; answers that share a period share their days."""
+
+    world: World
+    _days: dict[int, tuple[Period, Days]] = field(default_factory=dict)
+
+    def marks(self, read: Sequence[tuple[int, Answer]]) -> tuple[Mark, ...]:
+        """Return a mark for each answer under a reading, given with the number of the whole
+        answer.
+        """
+        told = [
+            (
+                self._interval(answer.quantity),
+                [self._interval(target.quantity) for target in self.world.targets(answer)],
+            )
+            for _, answer in read
+        ]
+        ranks = Ranks.of(interval for own, denied in told for interval in (own, *denied))
+        return tuple(
             Mark(
                 number,
                 of,
                 answer,
-                _FIRST if period.first is None else period.first.toordinal(),
-                _LAST if period.end is None else period.end.toordinal(),
-                period.latest_begin.toordinal(),
-                period.earliest_end.toordinal(),
-                _FIRST if period.counted_from is None else period.counted_from.toordinal(),
-                _LAST if period.last is None else period.last.toordinal(),
-                0 if low is None else ranks[low],
-                len(ranks) + 1 if high is None else ranks[high],
-                kinds.setdefault(interval, len(kinds)),
-                tuple(kinds.setdefault(each, len(kinds)) for each in denied if each is not None),
+                self._days_of(answer.period or _UNTOLD),
+                ranks.range(own),
+                tuple([ranks.range(interval) for interval in denied if interval is not None]),
             )
+            for number, ((of, answer), (own, denied)) in enumerate(zip(read, told, strict=True))
         )
-    return tuple(found)
+
+    def _days_of(self, period: Period) -> Days:
+        if id(period) not in self._days:  # it is held here, so that its id stays its own
+            self._days[id(period)] = period, Days.of(period)
+        return self._days[id(period)][1]
+
+    def _interval(self, quantity: Quantity | None) -> Interval | None:
+        amount = None if quantity is None else self.world.amount(quantity)
+        if quantity is None or amount is None:
+            return None
+        return amount.scaled(to_base(quantity.unit), to_base(quantity.per))
 
 
-def _range(quantity: Quantity | None, world: World) -> Interval | None:
-    amount = None if quantity is None else world.amount(quantity)
-    if quantity is None or amount is None:
-        return None
-    return amount.scaled(to_base(quantity.unit), to_base(quantity.per))
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """The rank of each end among all ends; open ends stand beside closed ones."""
+
+    rank: Mapping[End, int]
+
+    @classmethod
+    def of(cls, intervals: Iterable[Interval | None]) -> "Ranks":
+        """Return the ranks of the ends of some intervals."""
+        ends = {
+            end
+            for interval in intervals
+            if interval is not None
+            for end in (_low(interval), _high(interval))
+            if end is not None
+        }
+        return cls({end: rank for rank, end in enumerate(sorted(ends), start=1)})
+
+    def range(self, interval: Interval | None) -> Range:
+        """Return the ranks of the two ends; a missing one lies before or behind all others."""
+        if interval is None:
+            return UNRANGED
+        low, high = _low(interval), _high(interval)
+        return (
+            0 if low is None else self.rank[low],
+            len(self.rank) + 1 if high is None else self.rank[high],
+        )
 
 
-def _ranks(ranges: Iterable[Interval]) -> dict[Key, int]:
-    keys = {key for each in ranges for key in (_low(each), _high(each)) if key is not None}
-    return {key: rank for rank, key in enumerate(sorted(keys), start=1)}
-
-
-def _low(interval: Interval) -> Key | None:
+def _low(interval: Interval) -> End | None:
     return None if interval.low is None else (interval.low, 2 if interval.low_open else 1)
 
 
-def _high(interval: Interval) -> Key | None:
+def _high(interval: Interval) -> End | None:
     return None if interval.high is None else (interval.high, 0 if interval.high_open else 1)

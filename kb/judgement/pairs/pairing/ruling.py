@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
+from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.outcomes import Verdict
 from kb.judgement.pairs.pair import Pair
 from kb.judgement.pairs.pairing.likeness import Group, LikenessReader, Setting
+from kb.judgement.pairs.pairing.marks import Marker
 from kb.judgement.pairs.pairing.probe import Relation, of_scope, verdict
-from kb.judgement.pairs.pairing.timing import State, Timing
+from kb.judgement.pairs.pairing.timing import TURNED, State, Timing, timing_of
 from kb.judgement.pairs.world import Asked, Match, World
 from kb.judgement.values.periods import Sure
 from kb.words.vocabulary import kb
@@ -27,7 +30,8 @@ is the same, or has numbers in common with it.
 """
 Matching = int
 """A number for how what two settings speak of matches in each dimension, and for their kinds."""
-_DISJOINT = {Relation.BELOW, Relation.ABOVE}
+Alike = tuple[bool, bool, bool]
+"""Whether two groups count on from the same day, have the same base, and are one."""
 
 
 def kind_only(verdict: Verdict) -> Verdict:
@@ -40,7 +44,7 @@ def whole(verdict: Verdict) -> Verdict:
     return verdict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Ruling:
     """What is said of two answers of two likenesses, or of one.
 
@@ -55,13 +59,18 @@ class Ruling:
     apart: Said
     say: Callable[[Verdict], Said]
     within_one: bool
-    _known: dict[State, Seen] = field(default_factory=dict)
+    _known: dict[tuple[State, bool], Seen] = field(default_factory=dict)
 
-    def seen(self, state: State) -> Seen:
-        """Return what is said of pairs whose times stand so."""
-        if state not in self._known:
-            self._known[state] = self._asked(state)
-        return self._known[state]
+    def seen(self, state: State, *, turned: bool) -> Seen:
+        """Return what is said where times stand so; ``turned`` seen from the second of the two."""
+        key = state, turned
+        if key not in self._known:
+            if turned or (self.within_one and state is State.AFTER):
+                below, above, same, meet = self.seen(TURNED[state], turned=False)
+                self._known[key] = above, below, same, meet
+            else:
+                self._known[key] = self._asked(state)
+        return self._known[key]
 
     def _asked(self, state: State) -> Seen:
         if state is State.APART and self.apart != EACH:
@@ -108,23 +117,35 @@ class Rulings:
     say: Callable[[Verdict], Said]
     likeness: LikenessReader
     _matchings: dict[tuple[Match | int, ...], Matching] = field(default_factory=dict)
-    _of_groups: dict[tuple[int, int, Matching, bool], Ruling] = field(default_factory=dict)
+    _of_groups: dict[tuple[int, int, Matching, tuple[bool, bool, bool]], Ruling] = field(
+        default_factory=dict
+    )
     _of_settings: dict[Matching, ScopeRuling] = field(default_factory=dict)
+    _bases: dict[tuple[Node | None, Node | None], bool] = field(default_factory=dict)
 
     def of_groups(self, one: Group, other: Group, matching: Matching) -> Ruling:
         """Return what is said of the pairs between two groups, or within one."""
-        key = one.rest, other.rest, matching, one is other
+        alike = one.begins == other.begins, self._same_base(one, other), one is other
+        key = one.rest, other.rest, matching, alike
         if key not in self._of_groups:
             like = self._pair(one.like, other.like)
             self._of_groups[key] = Ruling(
                 self._pair(self.likeness.of_group(one.like), self.likeness.of_group(other.like)),
                 like,
-                Timing.of(like),
+                timing_of(like),
                 self.of_settings(one.setting, other.setting, matching).apart,
                 self.say,
                 one is other,
             )
         return self._of_groups[key]
+
+    def _same_base(self, one: Group, other: Group) -> bool:
+        if one.base == other.base:
+            return one.base != kb("notStated")
+        key = one.base, other.base
+        if key not in self._bases:
+            self._bases[key] = self._pair(one.like, other.like).same_base()
+        return self._bases[key]
 
     def of_settings(self, one: Setting, other: Setting, matching: Matching) -> ScopeRuling:
         """Return what is said of the pairs between two settings, or within one."""
@@ -151,26 +172,31 @@ class Rulings:
         return Pair(one, other, self.asked, self.world)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """The decision table, asked once for whatever comes out alike in many questions of a world.
 
-    ``told`` is what of each verdict is told.
+    ``told`` is what of each verdict is told; answers that share a period share their days.
     """
 
     world: World
     told: Told = kind_only
     _numbers: dict[Verdict, Said] = field(default_factory=dict)
     _rulings: dict[Hashable, Rulings] = field(default_factory=dict)
+    verdicts: list[Verdict] = field(default_factory=list)
+
+    @cached_property
+    def marker(self) -> Marker:
+        """What makes the marks of all answers in this world."""
+        return Marker(self.world)
 
     def say(self, verdict: Verdict) -> Said:
-        """Return the number of what is told of a verdict."""
-        return self._numbers.setdefault(self.told(verdict), len(self._numbers))
-
-    @property
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """What is told of the verdicts, by number."""
-        return tuple(self._numbers)
+        """Return the number of what is told of a verdict, its place among the ``verdicts``."""
+        told = self.told(verdict)
+        if told not in self._numbers:
+            self._numbers[told] = len(self.verdicts)
+            self.verdicts.append(told)
+        return self._numbers[told]
 
     def rulings(self, question: NamedNode) -> Rulings:
         """Return what is said of groups of answers to a question and to those that ask alike."""

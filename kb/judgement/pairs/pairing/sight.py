@@ -1,10 +1,10 @@
 """What is said of the answers of one group and each of many others that stand side by side."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from kb.judgement.pairs.pairing.ladder import Bits
+from kb.judgement.pairs.pairing.ladder import Bits, joined
 from kb.judgement.pairs.pairing.layer import Layer
 from kb.judgement.pairs.pairing.likeness import Group, Setting
 from kb.judgement.pairs.pairing.marks import Mark
@@ -17,49 +17,40 @@ from kb.judgement.pairs.pairing.ruling import (
     ScopeRuling,
     Seen,
 )
-from kb.judgement.pairs.pairing.timing import TURNED, State, Timing
+from kb.judgement.pairs.pairing.timing import State
 
 Scopes = Callable[[Setting, Setting], tuple[Matching, ScopeRuling]]
 
 
-@dataclass(frozen=True, slots=True)
-class Facing:
-    """What is said of two groups, seen from the one that it names second if ``turned``."""
-
-    ruling: Ruling
-    turned: bool
-
-    def seen(self, state: State) -> Seen:
-        """Return what is said where the first, as it is seen, stands so to the second."""
-        turned = self.turned or (self.ruling.within_one and state is State.AFTER)
-        below, above, same, meet = self.ruling.seen(TURNED[state] if turned else state)
-        return (above, below, same, meet) if turned else (below, above, same, meet)
+Facing = tuple[Ruling, bool]
+"""What is said of a group and another one, and whether the ruling has the two turned."""
 
 
 @dataclass(slots=True)
 class Standing:
-    """What is said of others that stand in one state in time, asked when first one does.
+    """What is said of others that stand in one state in time, asked when the first one does.
 
     Of ``alike`` it is said whatever their ranges, of ``ranged`` it goes by these, of ``unasked`` it
     is not yet known.
     """
 
     state: State
-    facings: list[tuple[Facing, Bits]]
+    facings: Mapping[Facing, Bits]
     unasked: Bits
-    alike: dict[Said, Bits] = field(default_factory=lambda: defaultdict(int))
-    ranged: dict[Seen, Bits] = field(default_factory=lambda: defaultdict(int))
+    alike: dict[Said, Bits] = field(default_factory=dict)
+    ranged: dict[Seen, Bits] = field(default_factory=dict)
 
     def ask(self, wanted: Bits) -> None:
         """Ask what is said of some others."""
-        for facing, bits in self.facings:
-            if bits & wanted & self.unasked:
+        wanted &= self.unasked
+        for (ruling, turned), bits in self.facings.items():
+            if bits & wanted:
                 self.unasked ^= bits
-                seen = facing.seen(self.state)
+                seen = ruling.seen(self.state, turned=turned)
                 if len({*seen}) == 1:
-                    self.alike[seen[0]] |= bits
+                    self.alike[seen[0]] = self.alike.get(seen[0], 0) | bits
                 else:
-                    self.ranged[seen] |= bits
+                    self.ranged[seen] = self.ranged.get(seen, 0) | bits
 
 
 class Sight:
@@ -73,20 +64,21 @@ class Sight:
         """Look from a group at a layer; ``scopes`` tells what is said of two settings."""
         self._layer = layer
         self._settled: dict[tuple[Said, Said], Bits] = defaultdict(int)
-        facings: dict[Timing, list[tuple[Facing, Bits]]] = defaultdict(list)
+        self._facings: dict[Facing, Bits] = defaultdict(int)
         for setting, groups in layer.settings.items():
             matching, scope = scopes(group.setting, setting)
             if scope.settles:
                 self._settled[scope.apart, scope.otherwise] |= sum(bits for _, bits in groups)
                 continue
+            order = setting.number - group.setting.number
             for other, bits in groups:
-                turned = _order(other) < _order(group)
-                pair = (other, group) if turned else (group, other)
-                ruling = rulings.of_groups(*pair, matching)
-                facings[ruling.timing].append((Facing(ruling, turned), bits))
-        self._open: list[tuple[Timing, list[tuple[Facing, Bits]], Bits, dict[State, Standing]]] = [
-            (timing, each, sum(bits for _, bits in each), {}) for timing, each in facings.items()
-        ]
+                if (order or other.number - group.number) < 0:
+                    self._facings[rulings.of_groups(other, group, matching), True] |= bits
+                else:
+                    self._facings[rulings.of_groups(group, other, matching), False] |= bits
+        self._timings = joined((ruling.timing, b) for (ruling, _), b in self._facings.items())
+        self._unsettled: Bits = sum(self._timings.values())
+        self._standings: dict[State, Standing] = {}
 
     def said(self, mark: Mark, among: Bits) -> dict[Said, Bits]:
         """Return what is said of a mark of the group and each of some in the layer."""
@@ -94,27 +86,24 @@ class Sight:
         for (apart, otherwise), bits in self._settled.items():
             some = among & bits
             if some and apart != otherwise:
-                far = some & self._layer.apart(mark)
+                far = some & self._layer.apart(mark.days)
                 found[apart] |= far
                 some ^= far
             found[otherwise] |= some
-        for timing, facings, every, standings in self._open:
-            some = among & every
-            if some:
-                for state, standing in self._layer.states(mark, timing, some):
-                    if not standing:
-                        continue
-                    if state is None:
-                        found[EACH] |= standing
-                        continue
-                    if state not in standings:
-                        standings[state] = Standing(state, facings, every)
-                    self._in_state(mark, standings[state], standing, found)
+        open_ones = among & self._unsettled
+        if open_ones:
+            for state, standing in self._layer.states(mark.days, open_ones, self._timings):
+                if state is None:
+                    found[EACH] |= standing
+                elif standing:
+                    self._by_range(mark, state, standing, found)
         return found
 
-    def _in_state(
-        self, mark: Mark, known: Standing, standing: Bits, found: dict[Said, Bits]
-    ) -> None:
+    def _by_range(self, mark: Mark, state: State, standing: Bits, found: dict[Said, Bits]) -> None:
+        known = self._standings.get(state)
+        if known is None:
+            known = Standing(state, self._facings, self._unsettled)
+            self._standings[state] = known
         if standing & known.unasked:
             known.ask(standing)
         for said, bits in known.alike.items():
@@ -132,7 +121,3 @@ class Sight:
                     found[same] |= alike
                     some ^= alike
                 found[meet] |= some
-
-
-def _order(group: Group) -> tuple[int, int]:
-    return group.setting.number, group.number

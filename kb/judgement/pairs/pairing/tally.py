@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, product, zip_longest
 
+from msgspec import Struct
+
 from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.classify import classify, combined, ways
@@ -19,7 +21,7 @@ from kb.judgement.pairs.outcomes import Kind, Verdict
 from kb.judgement.pairs.pairing.ladder import Bits, places
 from kb.judgement.pairs.pairing.layer import Layer
 from kb.judgement.pairs.pairing.likeness import Group, Setting
-from kb.judgement.pairs.pairing.marks import Mark, marks
+from kb.judgement.pairs.pairing.marks import Mark, Range
 from kb.judgement.pairs.pairing.ruling import EACH, Matching, Rulings, Said, ScopeRuling, Table
 from kb.judgement.pairs.pairing.sight import Sight
 from kb.judgement.pairs.world import World
@@ -79,8 +81,7 @@ class Block:
         return {number: place for place, number in enumerate(self.numbers)}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What is said of the answer with a number and each of some in a block."""
 
     number: int
@@ -171,7 +172,9 @@ class Pairing:
 
     def _singles_in(self, number: int, block: Block) -> Bits:
         """Return the answers in a block that are paired with an answer on their own."""
-        others = (block.place_of.get(other) for other in self._singles.get(number, ()))
+        if number not in self._singles:
+            return 0
+        others = (block.place_of.get(other) for other in self._singles[number])
         return sum(1 << place for place in others if place is not None)
 
     @cached_property
@@ -183,7 +186,7 @@ class Pairing:
             answer.claim: number for number, answer in enumerate(self.answers)
         }
         deniers: dict[Node, list[int]] = defaultdict(list)
-        giving: dict[int, set[int]] = defaultdict(set)
+        giving: dict[Range, set[int]] = defaultdict(set)
         for number, answer in enumerate(self.answers):
             for target in answer.denies:
                 deniers[target].append(number)
@@ -238,7 +241,7 @@ class Pairing:
         """The ambiguous answers, as a rule few, and after them the others in the order of days."""
         plain = sorted(
             (way[0] for way in self._ways if len(way) == 1),
-            key=lambda mark: (mark.first, mark.number),
+            key=lambda mark: (mark.days.first, mark.number),
         )
         ambiguous = [number for number, way in enumerate(self._ways) if len(way) > 1]
         found = []
@@ -267,7 +270,7 @@ class Pairing:
     @cached_property
     def _marks(self) -> tuple[Mark, ...]:
         read = [(n, way) for n, answer in enumerate(self.answers) for way in ways(answer)]
-        return marks(read, self.table.world)
+        return self.table.marker.marks(read)
 
     @cached_property
     def _group_of(self) -> Mapping[int, Group]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from functools import cache
 
 from kb.judgement.pairs.pair import Pair
 from kb.judgement.values.periods import Filling
@@ -31,7 +32,7 @@ TURNED: Mapping[State, State] = {
 """How the second stands to the first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Timing:
     """What is alike in the times of all pairs of two groups, or within one.
 
@@ -46,22 +47,26 @@ class Timing:
     stretches: bool
     total: bool
 
-    @classmethod
-    def of(cls, like: Pair) -> "Timing":
-        """Return the timing of two groups; ``like`` holds a member of each."""
-        series = like.one_series()
-        one, other = like.one.period, like.other.period
-        if one is None or other is None:
-            return cls(State.OPEN, series, stretches=False, total=False)
-        always = None
-        if series and (one.persists or other.persists):
-            always = State.OPEN
-        elif one.event is not None and one.event == other.event:
-            always = State.SHARED
-        fillings = {one.filling, other.filling}
-        return cls(
-            always,
-            series,
-            stretches=len(fillings) == 1 and Filling.SOME_TIME_WITHIN not in fillings,
-            total=Filling.TOTAL_OVER in fillings,
-        )
+
+_timing = cache(Timing)
+"""There are few, and each is there once."""
+
+
+def timing_of(like: Pair) -> Timing:
+    """Return the timing of two groups; ``like`` holds a member of each."""
+    series = like.one_series()
+    one, other = like.one.period, like.other.period
+    if one is None or other is None:
+        return _timing(State.OPEN, series, stretches=False, total=False)
+    always = None
+    if series and (one.persists or other.persists):
+        always = State.OPEN
+    elif one.event is not None and one.event == other.event:
+        always = State.SHARED
+    fillings = {one.filling, other.filling}
+    return _timing(
+        always,
+        series,
+        stretches=len(fillings) == 1 and Filling.SOME_TIME_WITHIN not in fillings,
+        total=Filling.TOTAL_OVER in fillings,
+    )
