@@ -13,7 +13,7 @@ DIMENSIONS = ("subject", "measure", "place", "population", "definition", "event"
 """Dimensions whose values are records; the period is resolved apart."""
 
 
-class Quantity(Struct, frozen=True):
+class Quantity(Struct, frozen=True, gc=False):
     """An amount: ``printed`` are the bounds as printed, ``meant`` the interval by the convention.
 
     ``meant`` is ``None`` where neither a number nor a vague word gives any bound. ``unit`` and
@@ -32,7 +32,7 @@ class Quantity(Struct, frozen=True):
     base: Node | None
 
 
-class Answer(Struct, frozen=True):
+class Answer(Struct, frozen=True, gc=False):
     """Claim ``claim`` of ``speaker``, found in ``source``, answers ``question``.
 
     ``scope`` holds for each dimension the records it names, and lacks a dimension that is unstated.

@@ -14,7 +14,7 @@ so that it would fall on another side of a printed number.
 """
 
 
-class Interval(Struct, frozen=True):
+class Interval(Struct, frozen=True, gc=False):
     """Numbers from ``low`` to ``high``; ``None`` is no bound, ``..._open`` excludes the bound
     itself.
 

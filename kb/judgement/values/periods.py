@@ -39,7 +39,7 @@ _ONE_DAY = {Filling.SOME_TIME_WITHIN, Filling.AS_OF}
 """Fillings of which no more than one day within the period is sure."""
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, gc=False):
     """Days from ``first`` to ``last``, both included, the widest that fit; ``None`` is an unknown
     end.
 

@@ -9,6 +9,7 @@ from kb.judgement.values.periods import Sure
 
 _DOWN = {"lessThan", "farLessThan", "atMostAs"}
 _UP = {"moreThan", "farMoreThan", "atLeastAs"}
+_ELSEWHERE = _DOWN | _UP
 
 
 def same_origin(pair: Pair) -> Outcome | None:
@@ -48,8 +49,9 @@ def direct_denial(pair: Pair) -> Outcome | None:
 
 
 def _denied(one: Answer, other: Answer) -> Outcome | None:
-    by_comparison = one.quantity is not None and one.quantity.relation in _DOWN | _UP
-    if other.claim not in one.denies or by_comparison:
+    if other.claim not in one.denies:
+        return None
+    if one.quantity is not None and one.quantity.relation in _ELSEWHERE:
         return None
     parts = sorted({r.reading for r in one.readings if r.reading})
     what = f"; what it denies may be {' or '.join(parts)}" if parts else ""
@@ -81,7 +83,7 @@ def comparative_denial(pair: Pair) -> Outcome | None:
 
 def _put_elsewhere(one: Answer, other: Answer) -> Outcome | None:
     quantity = one.quantity
-    if quantity is None or quantity.relation not in _DOWN | _UP or not one.denies:
+    if not one.denies or quantity is None or quantity.relation not in _ELSEWHERE:
         return None
     if other.claim in one.denies:
         way = "less" if quantity.relation in _DOWN else "more"
@@ -123,19 +125,19 @@ def from_either_side(
     A conflict goes before anything else.
     """
     found = [outcome for sides in pair.both if (outcome := decide(*sides)) is not None]
+    if len(found) < 2:
+        return found[0] if found else None
     return min(
         found,
         key=lambda outcome: (outcome.kind is not Kind.CONFLICT, outcome.rule, outcome.reason),
-        default=None,
     )
 
 
 def revision(pair: Pair) -> Outcome | None:
     """A speaker revises an earlier answer of their own (DR04)."""
-    same_time = pair.moment() is Sure.YES
     for one, other in pair.both:
         if other.claim in one.revises:
             reason = "The first revises the second, by the same speaker."
-            differs = REVISION if same_time else "period"
+            differs = REVISION if pair.moment() is Sure.YES else "period"
             return Outcome(Kind.APPARENT, "DR04", one, other, reason, (differs,))
     return None

@@ -108,25 +108,25 @@ class Layer:
 
     # In range
 
-    def below(self, mark: Mark) -> Bits:
-        """Return those whose range lies wholly below that of a mark."""
-        return self._highs.under(mark.low)
+    def below(self, ranks: Range) -> Bits:
+        """Return those whose range lies wholly below another one."""
+        return self._highs.under(ranks[0])
 
-    def above(self, mark: Mark) -> Bits:
-        """Return those whose range lies wholly above that of a mark."""
-        return self.all ^ self._lows.upto(mark.high)
+    def above(self, ranks: Range) -> Bits:
+        """Return those whose range lies wholly above another one."""
+        return self.all ^ self._lows.upto(ranks[1])
 
-    def same(self, mark: Mark) -> Bits:
-        """Return those whose range is the same as that of a mark."""
-        return self._ranges.get(mark.range, 0)
+    def same(self, ranks: Range) -> Bits:
+        """Return those whose range is the same as another one."""
+        return self._ranges.get(ranks, 0)
 
     @cached_property
     def _lows(self) -> Ladder:
-        return Ladder((mark.low, bit) for mark, bit in self._marks)
+        return Ladder((mark.range[0], bit) for mark, bit in self._marks)
 
     @cached_property
     def _highs(self) -> Ladder:
-        return Ladder((mark.high, bit) for mark, bit in self._marks)
+        return Ladder((mark.range[1], bit) for mark, bit in self._marks)
 
     @cached_property
     def _ranges(self) -> Mapping[Range, Bits]:

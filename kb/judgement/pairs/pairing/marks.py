@@ -60,13 +60,13 @@ class Days:
         )
 
 
-class Mark(Struct, frozen=True, eq=False):
+class Mark(Struct, frozen=True, eq=False, gc=False):
     """Where one answer, or one reading of it, stands.
 
     ``number`` is the place of the mark among all marks, ``of`` that of its answer among the
-    question's answers. Its range, `UNRANGED` where it has none, goes from rank ``low`` to rank
-    ``high``, and holds no number where ``low`` is the higher. ``denies`` are the ranges of what the
-    answer denies.
+    question's answers. Its range, `UNRANGED` where it has none, goes from one rank to another, and
+    holds no number where the first is the higher. ``denies`` are the ranges of what the answer
+    denies.
     """
 
     number: int
@@ -75,16 +75,6 @@ class Mark(Struct, frozen=True, eq=False):
     days: Days
     range: Range
     denies: tuple[Range, ...]
-
-    @property
-    def low(self) -> int:
-        """The rank at which its range begins."""
-        return self.range[0]
-
-    @property
-    def high(self) -> int:
-        """The rank at which its range ends."""
-        return self.range[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ raises `Looked`: of such pairs each is decided on its own.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum, auto
 from itertools import product
 from typing import Any, NoReturn
+
+from msgspec import Struct
 
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.classify import by_scope, decide
@@ -93,8 +95,7 @@ class Range:
         """By what factor the two are apart is told where a pair is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True, eq=False):
     """What a rule may see of a pair beyond what stands on the stand-ins; ``sooner`` as 0 or 1."""
 
     matches: Mapping[str, Match]
@@ -174,21 +175,14 @@ def verdict(pair: Pair, like: Pair, state: State, relation: Relation | None) -> 
 
 def _views(like: Pair, state: State, relation: Relation | None) -> Iterator[Shown]:
     """Return the sights that a rule may have of pairs that stand so; all must come out alike."""
-    window = like.window()
-    base = Shown(
-        like.matches(),
-        Sure.UNKNOWN,
-        _SOONER.get(state),
-        like.one_series(),
-        None if window is None else window.state,
-        None,
-    )
+    window, matches, series = like.window(), like.matches(), like.one_series()
+    stands = None if window is None else window.state
     moments = _MOMENTS.get(state, tuple(Sure))
-    if state is State.OPEN and base.series:
+    if state is State.OPEN and series:
         moments = Sure.NO, Sure.UNKNOWN  # a total without a last day may begin after the other ends
     for moment in moments:
-        for ranges in (None,) if relation is None else _ranges(relation):
-            yield replace(base, moment=moment, ranges=ranges)
+        for ranges in (None,) if relation is None else _RANGES[relation]:
+            yield Shown(matches, moment, _SOONER.get(state), series, stands, ranges)
 
 
 def _ranges(relation: Relation) -> Iterator[tuple[Range, Range]]:
@@ -200,6 +194,9 @@ def _ranges(relation: Relation) -> Iterator[tuple[Range, Range]]:
         else:
             same = relation is Relation.SAME
             yield Range(relation, same, open_ended), Range(mirrored, same, open_ended)
+
+
+_RANGES = {relation: tuple(_ranges(relation)) for relation in Relation}
 
 
 @dataclass(frozen=True, slots=True)

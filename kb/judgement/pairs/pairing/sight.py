@@ -108,16 +108,23 @@ class Sight:
             known.ask(standing)
         for said, bits in known.alike.items():
             found[said] |= standing & bits
+        if not known.ranged:
+            return
+        lower, higher = self._layer.below(mark.range), self._layer.above(mark.range)
+        disjoint = lower | higher
         for (below, above, same, meet), bits in known.ranged.items():
             some = standing & bits
-            if some:
-                higher = some & self._layer.above(mark)
-                lower = some & self._layer.below(mark)
-                found[below] |= higher
-                found[above] |= lower
-                some ^= higher | lower
-                if same != meet:
-                    alike = some & self._layer.same(mark)
-                    found[same] |= alike
-                    some ^= alike
-                found[meet] |= some
+            if not some:
+                continue
+            far = some & disjoint
+            if below == above:
+                found[below] |= far
+            else:
+                found[below] |= far & higher
+                found[above] |= far & lower
+            some ^= far
+            if same != meet:
+                alike = some & self._layer.same(mark.range)
+                found[same] |= alike
+                some ^= alike
+            found[meet] |= some

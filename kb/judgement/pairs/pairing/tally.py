@@ -116,9 +116,10 @@ class Pairing:
             block.sights.clear()
 
     def _row(self, number: int, block: Block, among: Bits) -> Mapping[Said, Bits]:
-        singles = among & self._singles_in(number, block)
+        singles = among & self._singles_in(number, block) if number in self._singles else 0
         found = self._said(number, block, among ^ singles)
-        for place in places(singles | found.pop(EACH, 0)):
+        each = singles | found.pop(EACH, 0)
+        for place in places(each) if each else ():
             outcome = classify(
                 self.answers[number], self.answers[block.numbers[place]], self.table.world
             )
@@ -172,8 +173,6 @@ class Pairing:
 
     def _singles_in(self, number: int, block: Block) -> Bits:
         """Return the answers in a block that are paired with an answer on their own."""
-        if number not in self._singles:
-            return 0
         others = (block.place_of.get(other) for other in self._singles[number])
         return sum(1 << place for place in others if place is not None)
 
