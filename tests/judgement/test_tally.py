@@ -10,8 +10,9 @@ from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.read import answers
 from kb.judgement.pairs.classify import classify
 from kb.judgement.pairs.outcomes import Kind, Outcome, Verdict
+from kb.judgement.pairs.pairing.rivals import Rivals
 from kb.judgement.pairs.pairing.ruling import Table, whole
-from kb.judgement.pairs.pairing.tally import WIDTH, Pairing, tally
+from kb.judgement.pairs.pairing.tally import WIDTH, rows, tally
 from kb.judgement.pairs.world import World, world_of
 from tests.judgement.claim_sets import ClaimSet, claim_sets
 
@@ -50,7 +51,7 @@ def test_it_is_what_deciding_every_pair_comes_to(drawn: ClaimSet) -> None:
     for width in (1, 3, WIDTH):
         table = Table(world)
         pairs: dict[Kind, list[frozenset[str]]] = {kind: [] for kind in Kind}
-        for row in Pairing(found, table, width=width).rows():
+        for row in rows(Rivals(found, table), width):
             for said in row.said:
                 kind = table.verdicts[said][0]
                 pairs[kind] += [named(found[a], found[b]) for a, b in row.pairs(said)]

@@ -10,6 +10,7 @@ is no fixed rate. They are compared with their own unit only.
 """
 
 from decimal import Decimal
+from functools import cache
 
 QUDT = "http://qudt.org/vocab/unit/"
 FRACTION = QUDT + "FRACTION"
@@ -116,6 +117,7 @@ RATES = frozenset({"speed", "discharge"})
 """Kinds whose units hold a time already."""
 
 
+@cache
 def kind(unit: str) -> str | None:
     """Return what a unit measures, or ``None`` for a unit that is not in the table."""
     return _KINDS.get(unit.removeprefix(QUDT))
@@ -147,6 +149,7 @@ def ratio(unit: str | None, other: str | None) -> tuple[Decimal, Decimal] | None
     return factors[unit.removeprefix(QUDT)], factors[other.removeprefix(QUDT)]
 
 
+@cache
 def to_base(unit: str | None) -> Decimal:
     """Return how many of the base unit of its kind make one ``unit``, 1 for one that is unknown."""
     of = None if unit is None else kind(unit)

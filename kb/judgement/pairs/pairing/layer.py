@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from kb.judgement.pairs.pairing.ladder import Bits, Ladder, joined
+from kb.judgement.pairs.pairing.ladder import Bits, Ladder, Trait, joined
 from kb.judgement.pairs.pairing.likeness import Group, Setting
 from kb.judgement.pairs.pairing.marks import Days, Mark, Range
 from kb.judgement.pairs.pairing.timing import State, Timing
+
+_REMEMBERED = 4096
+"""For how many days it is remembered how marks stand to them: many answers share theirs."""
 
 
 class Layer:
@@ -30,10 +33,11 @@ class Layer:
 
     def apart(self, days: Days) -> Bits:
         """Return those that surely share no moment with some days."""
-        if days not in self._apart:
-            later = self.all ^ self._firsts.upto(days.last)
-            self._apart[days] = later | self._lasts.under(days.first)
-        return self._apart[days]
+        found = self._apart.get(days)
+        if found is None:
+            found = self._lasts.under(days.first) | (self.all ^ self._firsts.upto(days.last))
+            _remember(self._apart, days, found)
+        return found
 
     def states(
         self, days: Days, among: Bits, timings: Mapping[Timing, Bits]
@@ -70,12 +74,13 @@ class Layer:
 
     def _sharing(self, days: Days, timing: Timing) -> Bits:
         """Return those that surely share a moment with some days, unless they are apart."""
-        key = days, timing
-        if key not in self._shared:
-            alike = self._stretches.get(days.stretch, 0) if timing.stretches else 0
-            held = self._begins.upto(days.ends) & ~self._ends.under(days.begins)
-            self._shared[key] = alike if timing.total else alike | held
-        return self._shared[key]
+        found = self._shared.get((days, timing))
+        if found is None:
+            found = self._stretches.get(days.stretch, 0) if timing.stretches else 0
+            if not timing.total:
+                found |= self._begins.upto(days.ends) & ~self._ends.under(days.begins)
+            _remember(self._shared, (days, timing), found)
+        return found
 
     @cached_property
     def _firsts(self) -> Ladder:
@@ -131,3 +136,9 @@ class Layer:
     @cached_property
     def _ranges(self) -> Mapping[Range, Bits]:
         return joined((mark.range, bit) for mark, bit in self._marks)
+
+
+def _remember(known: dict[Trait, Bits], trait: Trait, bits: Bits) -> None:
+    if len(known) >= _REMEMBERED:  # never so many that they are what memory goes with
+        known.clear()
+    known[trait] = bits

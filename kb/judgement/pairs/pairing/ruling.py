@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer
+from kb.judgement.pairs.classify import combined
 from kb.judgement.pairs.outcomes import Verdict
 from kb.judgement.pairs.pair import Pair
 from kb.judgement.pairs.pairing.likeness import Group, LikenessReader, Setting
@@ -140,8 +141,8 @@ class Rulings:
         return self._of_groups[key]
 
     def _same_base(self, one: Group, other: Group) -> bool:
-        if one.base == other.base:
-            return one.base != kb("notStated")
+        if one.base is None and other.base is None:
+            return True
         key = one.base, other.base
         if key not in self._bases:
             self._bases[key] = self._pair(one.like, other.like).same_base()
@@ -197,6 +198,15 @@ class Table:
             self._numbers[told] = len(self.verdicts)
             self.verdicts.append(told)
         return self._numbers[told]
+
+    def together(self, said: frozenset[Said]) -> Said:
+        """Return what is told where so much is said under several readings.
+
+        `EACH` where under one of them that is not known.
+        """
+        if len(said) == 1 or EACH in said:
+            return EACH if EACH in said else next(iter(said))
+        return self.say(combined([self.verdicts[each] for each in sorted(said)]))
 
     def rulings(self, question: NamedNode) -> Rulings:
         """Return what is said of groups of answers to a question and to those that ask alike."""

@@ -1,0 +1,54 @@
+"""The answers to one question with their marks and groups, and how their settings stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kb.judgement.answers.answer import Answer
+from kb.judgement.pairs.classify import ways
+from kb.judgement.pairs.pairing.likeness import Group, Setting
+from kb.judgement.pairs.pairing.marks import Mark
+from kb.judgement.pairs.pairing.ruling import Matching, Rulings, ScopeRuling, Table
+
+
+@dataclass(frozen=True)
+class Rivals:
+    """Answers to one question, of which each is known by its number: its place among them."""
+
+    answers: Sequence[Answer]
+    table: Table
+    _scopes: dict[tuple[int, int], tuple[Matching, ScopeRuling]] = field(default_factory=dict)
+
+    @cached_property
+    def rulings(self) -> Rulings:
+        """What the decision table says of groups of such answers."""
+        return self.table.rulings(self.answers[0].question)
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """A mark for each answer under each of its readings."""
+        read = [(n, way) for n, answer in enumerate(self.answers) for way in ways(answer)]
+        return self.table.marker.marks(read)
+
+    @cached_property
+    def ways(self) -> Sequence[Sequence[Mark]]:
+        """The marks of each answer, one for each of its readings."""
+        found: list[list[Mark]] = [[] for _ in self.answers]
+        for mark in self.marks:
+            found[mark.of].append(mark)
+        return found
+
+    @cached_property
+    def group_of(self) -> Mapping[int, Group]:
+        """The group of each mark, by the number of the mark."""
+        return self.rulings.likeness.groups(self.marks)
+
+    def scope(self, one: Setting, other: Setting) -> tuple[Matching, ScopeRuling]:
+        """Return what is said of two settings; the order does not matter."""
+        if one.number > other.number:
+            one, other = other, one
+        key = one.number, other.number
+        if key not in self._scopes:
+            matching = self.rulings.matching(one, other)
+            self._scopes[key] = matching, self.rulings.of_settings(one, other, matching)
+        return self._scopes[key]
