@@ -14,7 +14,7 @@ from kb.judgement.pairs.pairing.rivals import Rivals
 from kb.judgement.pairs.pairing.ruling import Table, whole
 from kb.judgement.pairs.pairing.tally import WIDTH, rows, tally
 from kb.judgement.pairs.world import World, world_of
-from tests.judgement.claim_sets import ClaimSet, claim_sets
+from tests.judgement.claim_sets import ClaimSet, claim_sets, index_of
 
 many = settings(
     max_examples=int(os.environ.get("KB_SETS", "300")),
@@ -33,6 +33,42 @@ def verdicts(outcomes: list[Outcome]) -> Counter[Verdict]:
 
 def named(one: Answer, other: Answer) -> frozenset[str]:
     return frozenset((one.claim.value, other.claim.value))
+
+
+def held_against_brute_force(text: str) -> None:
+    index = index_of(text)
+    found, world = answers(index), world_of(index)
+    expected = verdicts(by_brute_force(found, world))
+    assert len(expected) > 1, "a case in which all pairs come out alike shows nothing"
+    assert tally(found, Table(world, whole))[0] == expected
+
+
+def test_totals_from_several_beginnings_are_held_against_those_from_the_same() -> None:
+    spans = [(1, 5, 50), (1, 9, 40), (3, 5, 50), (3, 9, 40), (1, 7, 60), (3, 7, 60)]
+    claims = (
+        f"c:c{n} a kb:Claim ; kb:answers x:q ; kb:source x:gazette ; kb:measure x:toll ; "
+        f"kb:place x:p ; kb:low {number} ; kb:high {number} ; kb:filled kb:totalOver ; "
+        f'kb:from "2020-05-0{begin}"^^xsd:date ; kb:until "2020-05-0{end}"^^xsd:date .'
+        for n, (begin, end, number) in enumerate(spans)
+    )
+    held_against_brute_force(
+        "x:q a kb:Question ; kb:answerKind kb:quantity ; kb:mustMatch kb:place , kb:period . "
+        "x:toll kb:measureKind kb:cumulative . " + "\n".join(claims)
+    )
+
+
+def test_shares_of_several_bases_are_held_against_those_of_the_same() -> None:
+    shares = [("x:a", "0.2"), ("x:b", "0.2"), ("x:a", "0.5"), ("x:b", "0.5"), ("kb:notStated", "1")]
+    claims = (
+        f"c:c{n} a kb:Claim ; kb:answers x:q ; kb:source x:gazette ; kb:measure x:share ; "
+        f"kb:base {base} ; kb:low {number} ; kb:high {number} ; kb:filled kb:asOf ; "
+        'kb:from "2020-05-01"^^xsd:date ; kb:until "2020-05-01"^^xsd:date .'
+        for n, (base, number) in enumerate(shares)
+    )
+    held_against_brute_force(
+        "x:q a kb:Question ; kb:answerKind kb:quantity ; kb:mustMatch kb:period . "
+        "x:share kb:measureKind kb:shareKind . " + "\n".join(claims)
+    )
 
 
 @many

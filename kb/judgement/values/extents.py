@@ -33,15 +33,16 @@ class Extents:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._above: dict[Node, frozenset[Node]] = {}
+        self._apart: dict[Node, frozenset[Node]] = {}
 
     def standing(self, one: Node, other: Node) -> Standing:
         """Tell how ``one`` stands to ``other``."""
-        above_one, above_other = self._outward(one), self._outward(other)
+        above_one, above_other = self.outward(one), self.outward(other)
         if other in above_one:
             return Standing.SAME if one in above_other else Standing.WITHIN
         if one in above_other:
             return Standing.CONTAINS
-        if any(self._declared_disjoint(a, b) for a in above_one for b in above_other):
+        if not above_other.isdisjoint(self.apart(one)):
             return Standing.DISJOINT
         return Standing.UNKNOWN
 
@@ -59,7 +60,7 @@ class Extents:
             return Standing.SAME
         return Standing.UNKNOWN
 
-    def _outward(self, node: Node) -> frozenset[Node]:
+    def outward(self, node: Node) -> frozenset[Node]:
         """Return the extent itself, its other names, and all that contains it."""
         if node not in self._above:
             found = set(self._same(node))
@@ -88,5 +89,19 @@ class Extents:
                     todo.append(name)
         return frozenset(found)
 
-    def _declared_disjoint(self, one: Node, other: Node) -> bool:
-        return self._index.has(one, _DISJOINT, other) or self._index.has(other, _DISJOINT, one)
+    def apart(self, node: Node) -> frozenset[Node]:
+        """Return the extents that are declared disjoint from an extent or from what contains it.
+
+        Whatever lies within one of them is disjoint from it as well.
+        """
+        if node not in self._apart:
+            index = self._index
+            self._apart[node] = frozenset(
+                found
+                for outer in self.outward(node)
+                for found in (
+                    *index.nodes(outer, _DISJOINT),
+                    *(subject for _, subject in index.pointing(outer, _DISJOINT)),
+                )
+            )
+        return self._apart[node]

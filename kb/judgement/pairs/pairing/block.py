@@ -63,12 +63,8 @@ class Block:
     def _sight(self, mark: Mark, layer: Layer) -> Sight:
         key = self.rivals.group_of[mark.number], layer
         if key not in self._sights:
-            self._sights[key] = Sight(*key, self.rivals.rulings, self.rivals.scope)
+            self._sights[key] = Sight(*key, self.rivals.rulings)
         return self._sights[key]
-
-    def forget(self) -> None:
-        """Give up what was found out of groups, when no more is asked."""
-        self._sights.clear()
 
 
 def blocks(rivals: Rivals, width: int) -> Iterator[Block]:
@@ -89,4 +85,6 @@ def blocks(rivals: Rivals, width: int) -> Iterator[Block]:
                 {place: mark for place, mark in enumerate(layer) if mark is not None}
                 for layer in zip_longest(*(ways[number] for number in some))
             ]
-            yield Block(rivals, some, [Layer(marks, group_of) for marks in by_layer])
+            yield Block(
+                rivals, some, [Layer(marks, group_of, rivals.rulings) for marks in by_layer]
+            )

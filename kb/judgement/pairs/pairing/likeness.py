@@ -15,8 +15,10 @@ from kb.judgement.pairs.world import Asked, WindowState, World
 from kb.judgement.values import units
 from kb.judgement.values.periods import Filling, Period
 
-Scope = tuple[WindowState | None, tuple[frozenset[Node] | None, ...]]
-"""How a prediction's window stands, and the values of the measure and of what must match."""
+Scope = tuple[WindowState | None, bool, tuple[frozenset[Node] | None, ...]]
+"""How a prediction's window stands, whether it denies several of different scopes, and the values
+of the measure and of what must match.
+"""
 Rest = tuple[Hashable, ...]
 
 
@@ -71,8 +73,8 @@ class LikenessReader:
             answer = mark.answer
             window = self.world.window(answer)
             state = None if window is None else window.state
-            spoken_of = tuple([answer.scope.get(name) for name in self._spoken_of])
-            scope = state, spoken_of
+            spoken_of = tuple([answer.scope.get(name) for name in self.spoken_of])
+            scope = state, bool(answer.per_target), spoken_of
             if scope not in settings:
                 kind = self._kinds.setdefault(self._kind(answer), len(self._kinds))
                 settings[scope] = Setting(len(settings), kind, spoken_of, answer)
@@ -87,7 +89,8 @@ class LikenessReader:
         return group_of
 
     @cached_property
-    def _spoken_of(self) -> tuple[str, ...]:
+    def spoken_of(self) -> tuple[str, ...]:
+        """The dimensions in which answers of one setting name the same."""
         return "measure", *self.asked.dimensions
 
     def _rest(self, mark: Mark, window: WindowState | None) -> Rest:
@@ -109,9 +112,21 @@ class LikenessReader:
 
     def _denied(self, answer: Answer) -> Hashable:
         return frozenset(
-            (target.option, frozenset(target.accuses), target.quantity is None)
+            (
+                target.option,
+                frozenset(target.accuses),
+                self._denied_amount(target.quantity),
+                target.scope.get("place") if self.asked.kind == "placeAnswer" else None,
+            )
             for target in self.world.targets(answer)
         )
+
+    def _denied_amount(self, quantity: Quantity | None) -> Hashable:
+        """Return what decides whether a denied amount can be compared, however large it is."""
+        if quantity is None:
+            return None
+        amount = self.world.amount(quantity)
+        return quantity.base, quantity.meant is None, amount is None or amount.empty
 
     def of_group(self, answer: Answer) -> Answer:
         """Return an answer that shows what all of the same likeness share and hides the rest."""
@@ -154,6 +169,7 @@ class LikenessReader:
             condition=HIDDEN,
             baseline=HIDDEN,
             readings=HIDDEN,
+            per_target=HIDDEN if answer.per_target else (),
         )
 
     def _kind(self, answer: Answer) -> Hashable:
@@ -162,6 +178,7 @@ class LikenessReader:
         senses = answer.scope.get("definition") if "definition" in self.asked.dimensions else None
         return (
             None if window is None else window.state,
+            bool(answer.per_target),
             self.world.measure_kind(answer),
             self.world.additive(answer),
             senses,

@@ -140,6 +140,10 @@ class Probe(Pair):
         """Tell nothing: how far two answers are apart is told where a pair is printed."""
         return NO_DISTANCE
 
+    def widened_by_words(self) -> bool:
+        """Tell that it is not, which is told where a pair is printed."""
+        return False
+
     def window(self) -> Window | None:
         """Tell what is shown."""
         return None if self.shown.window is None else Window(self.shown.window, None)
@@ -250,6 +254,8 @@ def of_scope(pair: Pair, like: Pair, moment: Sure) -> frozenset[Verdict]:
             pair.one, pair.other, pair.asked, pair.world, like, moment, presumed, on_condition
         )
         try:
+            if pair.one.per_target or pair.other.per_target:
+                return frozenset()
             outcome = by_scope(probe)
         except Looked:
             return frozenset()

@@ -1,14 +1,14 @@
 """The answers to one question with their marks and groups, and how their settings stand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.classify import ways
-from kb.judgement.pairs.pairing.likeness import Group, Setting
+from kb.judgement.pairs.pairing.likeness import Group
 from kb.judgement.pairs.pairing.marks import Mark
-from kb.judgement.pairs.pairing.ruling import Matching, Rulings, ScopeRuling, Table
+from kb.judgement.pairs.pairing.ruling import Rulings, Table
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,6 @@ class Rivals:
 
     answers: Sequence[Answer]
     table: Table
-    _scopes: dict[tuple[int, int], tuple[Matching, ScopeRuling]] = field(default_factory=dict)
 
     @cached_property
     def rulings(self) -> Rulings:
@@ -42,13 +41,3 @@ class Rivals:
     def group_of(self) -> Mapping[int, Group]:
         """The group of each mark, by the number of the mark."""
         return self.rulings.likeness.groups(self.marks)
-
-    def scope(self, one: Setting, other: Setting) -> tuple[Matching, ScopeRuling]:
-        """Return what is said of two settings; the order does not matter."""
-        if one.number > other.number:
-            one, other = other, one
-        key = one.number, other.number
-        if key not in self._scopes:
-            matching = self.rulings.matching(one, other)
-            self._scopes[key] = matching, self.rulings.of_settings(one, other, matching)
-        return self._scopes[key]

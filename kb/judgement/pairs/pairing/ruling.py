@@ -1,6 +1,6 @@
 """What the decision table says of two groups of like answers, asked once for each way to stand."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -31,8 +31,8 @@ is the same, or has numbers in common with it.
 """
 Matching = int
 """A number for how what two settings speak of matches in each dimension, and for their kinds."""
-Alike = tuple[bool, bool, bool]
-"""Whether two groups count on from the same day, have the same base, and are one."""
+Alike = tuple[bool, bool]
+"""Whether two groups count on from the same day, and whether they have the same base."""
 
 
 def kind_only(verdict: Verdict) -> Verdict:
@@ -47,7 +47,7 @@ def whole(verdict: Verdict) -> Verdict:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Ruling:
-    """What is said of two answers of two likenesses, or of one.
+    """What is said of two answers of two likenesses, which may be one.
 
     ``stand_ins`` show what all of the one and all of the other share, ``like`` holds one of each,
     ``timing`` tells how their times can stand to each other, ``apart`` what is said of those that
@@ -59,19 +59,16 @@ class Ruling:
     timing: Timing
     apart: Said
     say: Callable[[Verdict], Said]
-    within_one: bool
-    _known: dict[tuple[State, bool], Seen] = field(default_factory=dict)
+    _known: dict[State, Seen] = field(default_factory=dict)
 
     def seen(self, state: State, *, turned: bool) -> Seen:
         """Return what is said where times stand so; ``turned`` seen from the second of the two."""
-        key = state, turned
-        if key not in self._known:
-            if turned or (self.within_one and state is State.AFTER):
-                below, above, same, meet = self.seen(TURNED[state], turned=False)
-                self._known[key] = above, below, same, meet
-            else:
-                self._known[key] = self._asked(state)
-        return self._known[key]
+        if turned:
+            below, above, same, meet = self.seen(TURNED[state], turned=False)
+            return above, below, same, meet
+        if state not in self._known:
+            self._known[state] = self._asked(state)
+        return self._known[state]
 
     def _asked(self, state: State) -> Seen:
         if state is State.APART and self.apart != EACH:
@@ -81,8 +78,6 @@ class Ruling:
         if self.like.ranges() is None:
             return (self._said(state, None),) * 4
         below, above, same, meet = (self._said(state, each) for each in Relation)
-        if self.within_one and state is not State.BEFORE and below != above:
-            below = above = EACH  # nothing tells which is the first
         return below, above, same, meet
 
     def _said(self, state: State, relation: Relation | None) -> Said:
@@ -118,15 +113,13 @@ class Rulings:
     say: Callable[[Verdict], Said]
     likeness: LikenessReader
     _matchings: dict[tuple[Match | int, ...], Matching] = field(default_factory=dict)
-    _of_groups: dict[tuple[int, int, Matching, tuple[bool, bool, bool]], Ruling] = field(
-        default_factory=dict
-    )
+    _of_groups: dict[tuple[int, int, Matching, Alike], Ruling] = field(default_factory=dict)
     _of_settings: dict[Matching, ScopeRuling] = field(default_factory=dict)
     _bases: dict[tuple[Node | None, Node | None], bool] = field(default_factory=dict)
 
     def of_groups(self, one: Group, other: Group, matching: Matching) -> Ruling:
         """Return what is said of the pairs between two groups, or within one."""
-        alike = one.begins == other.begins, self._same_base(one, other), one is other
+        alike = one.begins == other.begins, self._same_base(one, other)
         key = one.rest, other.rest, matching, alike
         if key not in self._of_groups:
             like = self._pair(one.like, other.like)
@@ -134,9 +127,8 @@ class Rulings:
                 self._pair(self.likeness.of_group(one.like), self.likeness.of_group(other.like)),
                 like,
                 timing_of(like),
-                self.of_settings(one.setting, other.setting, matching).apart,
+                self.of_settings(one.like, other.like, matching).apart,
                 self.say,
-                one is other,
             )
         return self._of_groups[key]
 
@@ -148,11 +140,11 @@ class Rulings:
             self._bases[key] = self._pair(one.like, other.like).same_base()
         return self._bases[key]
 
-    def of_settings(self, one: Setting, other: Setting, matching: Matching) -> ScopeRuling:
-        """Return what is said of the pairs between two settings, or within one."""
+    def of_settings(self, one: Answer, other: Answer, matching: Matching) -> ScopeRuling:
+        """Return what is said of the pairs between two settings, of each of which one is given."""
         if matching not in self._of_settings:
-            like, reader = self._pair(one.like, other.like), self.likeness
-            stand_ins = self._pair(reader.of_setting(one.like), reader.of_setting(other.like))
+            like, reader = self._pair(one, other), self.likeness
+            stand_ins = self._pair(reader.of_setting(one), reader.of_setting(other))
             said = {moment: of_scope(stand_ins, like, moment) for moment in Sure}
             met = said[Sure.YES] and said[Sure.UNKNOWN] and said[Sure.YES] | said[Sure.UNKNOWN]
             self._of_settings[matching] = ScopeRuling(self._one(said[Sure.NO]), self._one(met))
@@ -162,12 +154,20 @@ class Rulings:
         said = {self.say(verdict) for verdict in verdicts}
         return said.pop() if len(said) == 1 else EACH
 
-    def matching(self, one: Setting, other: Setting) -> Matching:
-        """Return all that a ruling on two settings depends on."""
-        match = self.world.match
-        names = ("measure", *self.asked.dimensions)
-        matches = map(match, names, one.spoken_of, other.spoken_of)
-        return self._matchings.setdefault((*matches, one.kind, other.kind), len(self._matchings))
+    def matching(self, matches: Iterable[Match], one: int, other: int) -> Matching:
+        """Return all that a ruling on two settings of these kinds depends on, as a number."""
+        return self._matchings.setdefault((*matches, one, other), len(self._matchings))
+
+    def scope(self, one: Setting, other: Setting) -> ScopeRuling:
+        """Return what is said of two settings."""
+        matches = map(self.world.match, self.dimensions, one.spoken_of, other.spoken_of)
+        matching = self.matching(matches, one.kind, other.kind)
+        return self.of_settings(one.like, other.like, matching)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """What settings speak of: their measure, and all that must match."""
+        return self.likeness.spoken_of
 
     def _pair(self, one: Answer, other: Answer) -> Pair:
         return Pair(one, other, self.asked, self.world)

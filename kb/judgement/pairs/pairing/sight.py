@@ -1,26 +1,20 @@
 """What is said of the answers of one group and each of many others that stand side by side."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kb.judgement.pairs.pairing.ladder import Bits, joined
 from kb.judgement.pairs.pairing.layer import Layer
-from kb.judgement.pairs.pairing.likeness import Group, Setting
+from kb.judgement.pairs.pairing.likeness import Group
 from kb.judgement.pairs.pairing.marks import Mark
 from kb.judgement.pairs.pairing.ruling import (
-    EACH,
-    Matching,
     Ruling,
     Rulings,
     Said,
-    ScopeRuling,
     Seen,
 )
 from kb.judgement.pairs.pairing.timing import State
-
-Scopes = Callable[[Setting, Setting], tuple[Matching, ScopeRuling]]
-
 
 Facing = tuple[Ruling, bool]
 """What is said of a group and another one, and whether the ruling has the two turned."""
@@ -60,20 +54,19 @@ class Sight:
     how their times and ranges stand.
     """
 
-    def __init__(self, group: Group, layer: Layer, rulings: Rulings, scopes: Scopes) -> None:
-        """Look from a group at a layer; ``scopes`` tells what is said of two settings."""
+    def __init__(self, group: Group, layer: Layer, rulings: Rulings) -> None:
+        """Look from a group at a layer."""
         self._layer = layer
         self._settled: dict[tuple[Said, Said], Bits] = defaultdict(int)
         self._facings: dict[Facing, Bits] = defaultdict(int)
-        for setting, groups in layer.settings.items():
-            matching, scope = scopes(group.setting, setting)
+        for matching, back, places in layer.matchings(group.setting):
+            scope = rulings.of_settings(group.like, layer.group(places).like, matching)
             if scope.settles:
-                self._settled[scope.apart, scope.otherwise] |= sum(bits for _, bits in groups)
+                self._settled[scope.apart, scope.otherwise] |= places
                 continue
-            order = setting.number - group.setting.number
-            for other, bits in groups:
-                if (order or other.number - group.number) < 0:
-                    self._facings[rulings.of_groups(other, group, matching), True] |= bits
+            for other, bits in layer.groups(places):
+                if other.number < group.number:
+                    self._facings[rulings.of_groups(other, group, back), True] |= bits
                 else:
                     self._facings[rulings.of_groups(group, other, matching), False] |= bits
         self._timings = joined((ruling.timing, b) for (ruling, _), b in self._facings.items())
@@ -93,9 +86,7 @@ class Sight:
         open_ones = among & self._unsettled
         if open_ones:
             for state, standing in self._layer.states(mark.days, open_ones, self._timings):
-                if state is None:
-                    found[EACH] |= standing
-                elif standing:
+                if standing:
                     self._by_range(mark, state, standing, found)
         return found
 

@@ -61,6 +61,6 @@ def _is_open(one: int, other: int, rivals: Rivals) -> bool:
         return False
     for ways in product(rivals.ways[one], rivals.ways[other]):
         mine, theirs = (rivals.group_of[way.number].setting for way in ways)
-        if not rivals.scope(mine, theirs)[1].settles:
+        if not rivals.rulings.scope(mine, theirs).settles:
             return True
     return False

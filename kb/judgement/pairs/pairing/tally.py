@@ -73,26 +73,26 @@ def rows(rivals: Rivals, width: int = WIDTH) -> Iterator[Row]:
     Each pair comes once.
     """
     alone = singles(rivals)
-    laid_out = tuple(blocks(rivals, width))
-    for last, block in enumerate(laid_out):
-        for earlier in laid_out[: last + 1]:
-            for place, number in enumerate(earlier.numbers):
-                among = block.all
-                if earlier is block:
-                    among = among >> (place + 1) << (place + 1)
-                if among:
-                    bound = alone.get(number)
-                    single = among & block.places_of(bound) if bound else 0
-                    yield Row(number, block, _said(number, block, among, single))
-        block.forget()
+    earlier: list[int] = []
+    for block in blocks(rivals, width):
+        for number in earlier:
+            yield _row(number, block, block.all, alone)
+        for place, number in enumerate(block.numbers, start=1):
+            yield _row(number, block, block.all >> place << place, alone)
+        earlier.extend(block.numbers)
 
 
-def _said(number: int, block: Block, among: Bits, single: Bits) -> Mapping[Said, Bits]:
-    """Return what is said of an answer and some in a block; of the single ones each on its own."""
+def _row(number: int, block: Block, among: Bits, alone: Mapping[int, set[int]]) -> Row:
+    """Return what is said of an answer and each of some in a block.
+
+    Pairs that are ``alone``, and those that groups do not settle, are decided each on its own.
+    """
     answers, table = block.rivals.answers, block.rivals.table
+    single = among & block.places_of(alone[number]) if number in alone else 0
     found = block.said(number, among ^ single)
     each = single | found.pop(EACH, 0)
     for place in places(each) if each else ():
         outcome = classify(answers[number], answers[block.numbers[place]], table.world)
-        found[table.say((outcome.kind, outcome.differences))] |= 1 << place
-    return found
+        said = table.say((outcome.kind, outcome.differences))
+        found[said] = found.get(said, 0) | 1 << place
+    return Row(number, block, found)
