@@ -300,6 +300,8 @@ def moulds(draw: st.DrawFn, kind: str) -> Claim:
         says["act"] = (f"kb:{draw(st.sampled_from(['predicts', 'warns', 'states']))}",)
     if rarely(draw, 4):
         says["hedge"] = (draw(st.sampled_from(["kb:allegedly", "kb:possibly"])),)
+    if rarely(draw, 12):
+        says["via"] = ("[ kb:hop 1 ; kb:hedge kb:allegedly ]",)
     if rarely(draw, 10):
         says["condition"] = (draw(st.sampled_from(["x:prop0", "x:prop1"])),)
     if "option" in says and rarely(draw, 4):
@@ -342,6 +344,10 @@ def cast(draw: st.DrawFn, kind: str, mould: Claim, number: int) -> Claim:
         claim = claim.saying(**clear).saying(**draw(periods()))
     if rarely(draw, 6):
         claim = claim.saying(source=("x:courier",), speaker=("x:clerk",))
+        if draw(st.booleans()):
+            claim = claim.saying(origin=(draw(st.sampled_from(["x:mayor", "c:c0", "c:c1"])),))
+    if rarely(draw, 8):
+        claim = claim.saying(statedIn=("x:gazette",))
     return replace(claim, readings=draw(readings(kind, claim)))
 
 
@@ -386,6 +392,11 @@ def claim_sets(draw: st.DrawFn, *, most: int = 9) -> ClaimSet:
         to = "x:prop0" if target == count else f"c:c{target}"
         if target != n and not (link != "denies" and target == count):
             claims[n] = claims[n].saying(**{link: (to,)})
+            second = draw(st.integers(0, count - 1))
+            if link == "denies" and second != n and rarely(draw, 3):
+                claims[n] = claims[n].saying(denies=tuple({to: 0, f"c:c{second}": 0}))
+                if draw(st.booleans()):  # it then takes the place and the day from its targets
+                    claims[n] = claims[n].saying(place=(), **{"from": (), "until": (), "holds": ()})
             if link == "denies" and draw(st.booleans()):
                 part = draw(st.sampled_from(DENIED_PARTS))
                 claims[n] = claims[n].saying(deniedPart=(f"kb:{part}",))

@@ -309,3 +309,239 @@ def test_shares_that_are_each_other_s_base_are_of_no_common_base() -> None:
         for n, m in (("0.25", 1), ("0.5", 0))
     )
     assert decided(question, one, other).kind is Kind.UNDETERMINED
+
+
+FIVE = f"kb:measure x:stock ; kb:low 5 ; kb:high 5 ; {day(2)}"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        ("kb:speaker x:mayor", "kb:speaker x:clerk", "DR02"),
+        ("kb:speaker x:mayor", "kb:speaker x:clerk ; kb:origin x:mayor", "DR16"),
+        ("kb:speaker x:mayor", "kb:speaker x:clerk ; kb:origin c:c0", "DR16"),
+        ("kb:speaker x:mayor", "kb:speaker x:clerk ; kb:origin kb:notStated", "DR02"),
+        ("kb:speaker x:a ; kb:origin x:mayor", "kb:speaker x:b ; kb:origin c:c0", "DR16"),
+        ("kb:speaker x:a ; kb:statedIn x:log", "kb:speaker x:b ; kb:statedIn x:log", "DR16"),
+        ("kb:speaker x:a ; kb:statedIn x:log", "kb:speaker x:b ; kb:statedIn x:diary", "DR02"),
+    ],
+)
+def test_a_number_of_one_origin_counts_once_whoever_hands_it_on(
+    one: str, other: str, rule: str
+) -> None:
+    outcome = decided(
+        DAY,
+        f"{FIVE} ; {one} ; kb:source x:gazette",
+        f"{FIVE} ; {other} ; kb:source x:courier",
+        more="x:log a kb:Source . x:diary a kb:Source .",
+    )
+    assert (outcome.kind, outcome.rule) == (Kind.COMPATIBLE, rule)
+    told = "document" if "statedIn" in one else "speaker"
+    assert rule == "DR02" or outcome.reason.startswith(f"Both go back to the same {told}")
+
+
+def test_a_number_of_one_origin_for_another_day_is_another_statement() -> None:
+    later = f"kb:measure x:toll ; kb:low 5 ; kb:high 5 ; {day(5)}"
+    outcome = decided(
+        DAY,
+        f"kb:measure x:toll ; kb:low 5 ; kb:high 5 ; {day(2)} ; kb:speaker x:mayor",
+        f"{later} ; kb:speaker x:clerk ; kb:origin x:mayor",
+    )
+    assert (outcome.kind, outcome.rule) == (Kind.COMPATIBLE, "DR13")
+
+
+@pytest.mark.parametrize(
+    ("via", "kind"),
+    [
+        ("[ kb:hop 1 ; kb:agent x:clerk ; kb:hedge kb:allegedly ]", Kind.APPARENT),
+        ("[ kb:hop 1 ; kb:agent x:clerk ; kb:endorses false ]", Kind.COMPATIBLE),
+    ],
+)
+def test_an_answer_that_was_handed_on_with_a_hedge_is_hedged(via: str, kind: Kind) -> None:
+    question = "x:q a kb:Question ; kb:answerKind kb:choice ."
+    assert decided(question, "kb:option x:open", f"kb:option x:open ; kb:via {via}").kind is kind
+
+
+@pytest.mark.parametrize(
+    ("number", "place", "kind"),
+    [
+        (6, "place1", Kind.CONFLICT),
+        (5, "place0", Kind.CONFLICT),
+        (6, "place2", Kind.APPARENT),
+        (7, "place1", Kind.UNDETERMINED),
+    ],
+)
+def test_a_denial_of_two_is_decided_for_each_where_it_is_told(
+    number: int, place: str, kind: Kind
+) -> None:
+    """Five in one place, six in another: who denies both denies to a third the six there."""
+
+    def said(number: int, place: str) -> str:
+        return f"{HARM} ; kb:low {number} ; kb:high {number} ; kb:place x:{place}"
+
+    apart = " ".join(f"x:place{a} kb:disjoint x:place{b} ." for a, b in combinations((0, 1, 2), 2))
+    denial = "kb:denies c:c2 , c:c3"
+    outcome = decided(
+        NUMBER, denial, said(number, place), said(5, "place0"), said(6, "place1"), more=apart
+    )
+    assert outcome.kind is kind
+    assert len(outcome.one.denies + outcome.other.denies) == 2
+
+
+@pytest.mark.parametrize(
+    ("target", "relation", "part", "kind"),
+    [
+        ("kb:low 42 ; kb:high 42", "farLessThan", 57, Kind.CONFLICT),
+        ("kb:low 42", "farLessThan", 57, Kind.CONFLICT),
+        ("kb:high 42", "farLessThan", 57, Kind.CONFLICT),
+        ("kb:low 42 ; kb:high 60", "farLessThan", 30, Kind.APPARENT),
+        ("kb:low 42 ; kb:high 42", "farMoreThan", 57, Kind.APPARENT),
+    ],
+)
+def test_a_part_is_not_above_a_whole_that_is_only_said_to_be_less_than_a_number(
+    target: str, relation: str, part: int, kind: Kind
+) -> None:
+    whole = f"kb:denies c:c2 ; kb:relation kb:{relation} ; kb:measure x:toll"
+    denied = f"kb:measure x:toll ; {target} ; kb:place x:place0 ; {day(2)}"
+    within = "x:place1 kb:within x:place0 ."
+    outcome = decided(NUMBER, whole, toll(part, 2, "kb:place x:place1"), denied, more=within)
+    assert outcome.kind is kind
+    assert outcome.rule == "DR05"
+
+
+@pytest.mark.parametrize(
+    ("relation", "kind"), [("farMoreThan", Kind.CONFLICT), ("farLessThan", Kind.APPARENT)]
+)
+def test_a_part_said_to_be_more_than_a_number_is_not_below_it_in_the_whole(
+    relation: str, kind: Kind
+) -> None:
+    part = f"kb:denies c:c2 ; kb:relation kb:{relation} ; kb:measure x:toll"
+    denied = toll(42, 2, "kb:place x:place1")
+    within = "x:place1 kb:within x:place0 ."
+    assert decided(NUMBER, part, toll(38, 2), denied, more=within).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("desk", "kind"),
+    [
+        ("", Kind.COMPATIBLE),
+        ("x:near a kb:Relation ; kb:lowFactor 0.99 ; kb:highFactor 1.01 .", Kind.CONFLICT),
+        ("x:near a kb:Relation ; kb:lowFactor 0.8 ; kb:highFactor 1.2 .", Kind.COMPATIBLE),
+        ("x:near a kb:Relation .", Kind.UNDETERMINED),
+    ],
+)
+def test_how_near_about_as_large_is_a_desk_may_settle_for_itself(desk: str, kind: Kind) -> None:
+    relation = "x:near" if desk else "kb:aboutEquals"
+    question = "x:q a kb:Question ; kb:answerKind kb:quantity ."
+    about = f"kb:measure x:area ; kb:relation {relation} ; kb:comparand x:place0"
+    outcome = decided(question, about, "kb:measure x:area ; kb:low 5.4 ; kb:high 5.4", more=desk)
+    assert outcome.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("said", "other", "gap", "widely"),
+    [
+        ("kb:low 50 ; kb:high 50", 60, 10, False),
+        ("kb:low 50 ; kb:high 50 ; kb:qualifier kb:about", 60, 10, True),
+        ("kb:low 50 ; kb:qualifier kb:atLeast", 40, 10, False),
+        ("kb:high 50 ; kb:qualifier kb:nearly", 60, 10, False),
+        ("kb:high 50 ; kb:qualifier kb:nearly", 40, None, True),
+        ("kb:qualifier kb:few", 15, None, True),
+    ],
+)
+def test_a_distance_is_that_of_the_printed_numbers(
+    said: str, other: int, gap: int | None, widely: bool
+) -> None:
+    outcome = decided(DAY, f"{HARM} ; {said}", f"{HARM} ; kb:low {other} ; kb:high {other}")
+    assert (outcome.kind, outcome.rule) == (Kind.CONFLICT, "DR01")
+    assert outcome.gap == gap
+    assert ("even as widely as the words are taken" in outcome.reason) is widely
+
+
+def test_what_only_words_have_in_common_is_no_measured_range() -> None:
+    outcome = decided(
+        DAY,
+        f"{HARM} ; kb:low 50 ; kb:high 50 ; kb:qualifier kb:about",
+        f"{HARM} ; kb:low 48 ; kb:high 60",
+    )
+    assert (outcome.kind, outcome.overlap) == (Kind.COMPATIBLE, Decimal(0))
+
+
+@pytest.mark.parametrize(
+    ("bound", "part", "number", "kind"),
+    [
+        ("kb:low 40 ; kb:lowExclusive true", "numberPart", 45, Kind.CONFLICT),
+        ("kb:low 40 ; kb:lowExclusive true", "numberPart", 30, Kind.COMPATIBLE),
+        ("kb:high 40", "numberPart", 30, Kind.CONFLICT),
+        ("kb:low 40 ; kb:lowExclusive true", "wording", 45, Kind.UNDETERMINED),
+        ("kb:low 40 ; kb:high 50", "numberPart", 45, Kind.UNDETERMINED),
+    ],
+)
+def test_who_denies_a_bound_denies_all_numbers_beyond_it(
+    bound: str, part: str, number: int, kind: Kind
+) -> None:
+    denial = f"kb:denies c:c2 ; kb:deniedPart kb:{part} ; {HARM}"
+    outcome = decided(
+        DAY, denial, f"{HARM} ; kb:low {number} ; kb:high {number}", f"{HARM} ; {bound}"
+    )
+    assert outcome.kind is kind
+    assert (outcome.rule == "DR08") is (kind is not Kind.UNDETERMINED)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("kb:low 50 ; kb:qualifier kb:over", Kind.CONFLICT),
+        ("kb:low 50 ; kb:qualifier kb:atLeast", Kind.COMPATIBLE),
+        ("kb:high 50 ; kb:qualifier kb:lessThanNumber", Kind.CONFLICT),
+        ("kb:high 50 ; kb:qualifier kb:nearly", Kind.CONFLICT),
+        ("kb:high 50 ; kb:qualifier kb:upTo", Kind.COMPATIBLE),
+    ],
+)
+def test_over_a_number_is_not_that_number(said: str, kind: Kind) -> None:
+    outcome = decided(DAY, f"{HARM} ; {said}", f"{HARM} ; kb:low 50 ; kb:high 50")
+    assert (outcome.kind, outcome.gap or 0) == (kind, 0)
+    assert "words" not in outcome.reason
+
+
+def test_a_denied_place_is_denied_under_another_name_too() -> None:
+    question = "x:q a kb:Question ; kb:answerKind kb:placeAnswer ."
+    same = "x:alias kb:same x:place0 ."
+    outcome = decided(
+        question, "kb:denies c:c2", "kb:place x:alias", "kb:place x:place0", more=same
+    )
+    assert (outcome.kind, outcome.rule) == (Kind.CONFLICT, "DR08")
+
+
+@pytest.mark.parametrize(
+    ("several", "declared", "kind"),
+    [
+        ("kb:admitsSeveral false", "", Kind.UNDETERMINED),
+        ("kb:mustMatch kb:subject", "", Kind.UNDETERMINED),
+        ("kb:admitsSeveral true", "", Kind.COMPATIBLE),
+        ("kb:admitsSeveral false", "x:gate kb:disjoint x:dike .", Kind.CONFLICT),
+        ("kb:admitsSeveral false", "x:gate kb:within x:dike .", Kind.COMPATIBLE),
+    ],
+)
+def test_two_places_never_judged_are_neither_one_nor_two(
+    several: str, declared: str, kind: Kind
+) -> None:
+    question = f"x:q a kb:Question ; kb:answerKind kb:placeAnswer ; {several} ."
+    said = "kb:subject x:leak ; kb:place"
+    outcome = decided(question, f"{said} x:gate", f"{said} x:dike", more=declared)
+    assert outcome.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("link", "kind", "rule"),
+    [("kb:sameUtterance c:c1", Kind.COMPATIBLE, "DR25"), ("", Kind.UNDETERMINED, "DR22")],
+)
+def test_who_says_both_with_the_same_words_denies_no_part_of_it(
+    link: str, kind: Kind, rule: str
+) -> None:
+    """The maker alone is to blame, so not the mill: one utterance, two claims."""
+    question = "x:q a kb:Question ; kb:answerKind kb:accusation ; kb:mustMatch kb:place ."
+    denial = f"kb:denies c:c2 ; kb:deniedPart kb:perpetrator ; {link}".rstrip("; ")
+    blamed = "kb:place x:place0 ; kb:accuses"
+    outcome = decided(question, denial, f"{blamed} x:maker", f"{blamed} x:mill")
+    assert (outcome.kind, outcome.rule) == (kind, rule)

@@ -150,7 +150,7 @@ def is_part(part: Answer, whole: Answer, world: World) -> bool:
     if part.question != whole.question or not world.additive(part) or low(part) == 0:
         return False
     matches = Pair(part, whole, world.asked(whole.question), world).matches().values()
-    if sorted(match.value for match in matches) != ["same", "within"]:
+    if sorted(matches) != [Match.SAME, Match.WITHIN]:
         return False
     inner, outer = part.period, whole.period
     assert inner is not None

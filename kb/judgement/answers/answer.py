@@ -37,10 +37,12 @@ class Answer(Struct, frozen=True, gc=False):
 
     ``scope`` holds for each dimension the records it names, and lacks a dimension that is unstated.
     ``period`` is ``None`` where no time is given. ``denies`` and ``supports`` are the records that
-    it is expressly tied to, ``denied_parts`` which part of its target it denies. ``condition`` is
-    what it depends on. ``readings`` are the answers it gives under each of its readings, empty
-    where it is not ambiguous or where its readings differ in nothing but a label; an answer under
-    a reading has ``reading`` set to its label.
+    it is expressly tied to, ``denied_parts`` which part of its target it denies. ``hedges`` are its
+    own and those of the hops by which it came. ``condition`` is what it depends on. ``readings``
+    are the answers it gives under each of its readings, empty where it is not ambiguous or where
+    its readings differ in nothing but a label; an answer under a reading has ``reading`` set to its
+    label. ``per_target`` is what a denial of several gives to each of these, each in its scope,
+    empty where they are of one scope or where it has readings.
     """
 
     claim: NamedNode
@@ -64,3 +66,4 @@ class Answer(Struct, frozen=True, gc=False):
     baseline: Node | None
     readings: tuple["Answer", ...] = ()
     reading: str | None = None
+    per_target: tuple["Answer", ...] = ()

@@ -57,12 +57,16 @@ def answers(index: Index, on_record: Callable[[Node], bool] = lambda _: True) ->
 
 @dataclass(frozen=True, slots=True)
 class _Convention:
-    """How a qualifier is understood: by what a bound is widened, and what it says by itself."""
+    """How a qualifier or relation is understood: by what a bound is widened, what it says by
+    itself, and which bound it excludes.
+    """
 
     low: Decimal | None
     high: Decimal | None
     default: Interval | None
     factors: tuple[Decimal, ...]
+    low_open: bool
+    high_open: bool
 
 
 class AnswerReader:
@@ -90,15 +94,49 @@ class AnswerReader:
             return None
         plain = self._read(claim, lineage, question, ())
         if "reading" not in lineage[0]:
-            return plain
+            return replace(plain, per_target=self._per_target(plain)) if plain.denies else plain
         readings = tuple(self._readings(claim, lineage, question))
         return replace(plain, readings=readings) if readings else plain
+
+    def _per_target(self, denial: Answer) -> tuple[Answer, ...]:
+        """Return a denial as it denies each of several answers, where these are of two scopes.
+
+        What one of them leaves open it takes from the others.
+        """
+        if len(denial.denies) < 2:
+            return ()
+        said = self._about(denial.claim)
+        found = tuple(
+            replace(
+                self._read(
+                    denial.claim, (said, *self._beginning(target, denial)), denial.question, ()
+                ),
+                denies=(target,),
+            )
+            for target in denial.denies
+        )
+        first = found[0]
+        alike = all((one.scope, one.period) == (first.scope, first.period) for one in found)
+        return () if alike else found
+
+    def _beginning(self, target: Node, denial: Answer) -> Iterator[_Said]:
+        """Return what a denied answer says and what it denies, and the other denied ones after."""
+        for node in (target, *(other for other in denial.denies if other != target)):
+            yield from self._lineage(node)
 
     def stated(self, record: Node) -> Interval | None:
         """Return the bounds that a record states, or ``None`` where it states none."""
         low = _decimal(self._index.text(record, kb("low")))
         high = _decimal(self._index.text(record, kb("high")))
         return None if low is None and high is None else Interval(low, high)
+
+    def factors(self, term: Node) -> tuple[Decimal | None, Decimal | None]:
+        """Return by what a qualifier or relation multiplies the lower and the upper bound.
+
+        ``None`` where by its convention there is no such bound.
+        """
+        convention = self._convention(term)
+        return convention.low, convention.high
 
     def _about(self, node: Node) -> _Said:
         return self._index.told(node, self._names)
@@ -149,9 +187,19 @@ class AnswerReader:
             accuses=_told_nodes(told, "accuses"),
             scope=self._scope((*reading, *lineage), question),
             period=_told(self._period((*reading, *lineage), said, question)),
-            hedges=_told_nodes(told, "hedge"),
+            hedges=self._hedges(told, said),
             condition=_told_nodes(told, "condition"),
             baseline=_first(told, "baseline"),
+        )
+
+    def _hedges(self, told: tuple[_Said, ...], claim: _Said) -> tuple[Node, ...]:
+        """Return the hedges of the claim itself and of the hops by which it came."""
+        own = _told_nodes(told, "hedge")
+        if "via" not in claim:
+            return own
+        hops = (self._about(hop) for hop in _nodes(claim, "via"))
+        return tuple(
+            dict.fromkeys((*own, *(hedge for hop in hops for hedge in _nodes(hop, "hedge"))))
         )
 
     def _links(self, said: _Said, name: str) -> tuple[Node, ...]:
@@ -173,7 +221,7 @@ class AnswerReader:
             found[node] = None
         return tuple(found)
 
-    def _lineage(self, claim: NamedNode) -> tuple[_Said, ...]:
+    def _lineage(self, claim: Node) -> tuple[_Said, ...]:
         """Return what the claim says and what it denies, and what that denies, nearest first."""
         said = self._about(claim)
         if "denies" not in said:
@@ -270,8 +318,8 @@ class AnswerReader:
         return Interval(
             low,
             high,
-            printed.low_open and low == printed.low,
-            printed.high_open and high == printed.high,
+            (printed.low_open or convention.low_open) and low == printed.low,
+            (printed.high_open or convention.high_open) and high == printed.high,
         )
 
     def _convention(self, qualifier: Node) -> _Convention:
@@ -289,6 +337,8 @@ class AnswerReader:
                 *factors,
                 None if none else Interval(low, high, low_open, False),
                 tuple(factor for factor in factors if factor is not None),
+                _text(said, "lowExclusive") == "true",
+                _text(said, "highExclusive") == "true",
             )
         return self._conventions[qualifier]
 

@@ -15,7 +15,7 @@ from kb.judgement.answers.answer import Answer
 from kb.judgement.contests.contest import Contest
 from kb.judgement.contests.shares import shares
 from kb.judgement.contests.sums import sums
-from kb.judgement.pairs.outcomes import SetOutcome
+from kb.judgement.pairs.outcomes import Kind, SetOutcome
 from kb.judgement.pairs.world import WindowState, World
 from kb.words.vocabulary import kb
 
@@ -79,8 +79,17 @@ def _carried(
             for struck, against in ((one, other), (other, one)):
                 for third, told in resting.get(struck.claim, ()):
                     if third.claim != against.claim:
-                        reason = f"The third {told} the second, which the first contradicts."
+                        room = _leaves_room(contest, third, against)
+                        but = ", though the third itself leaves room for the first" if room else ""
+                        reason = f"The third {told} the second, which the first contradicts{but}."
                         yield SetOutcome((against, struck, third), reason)
+
+
+def _leaves_room(contest: Contest, third: Answer, against: Answer) -> bool:
+    """Tell whether two answers to one question can both be true, but for what a third one says."""
+    if third.question != against.question:
+        return False
+    return contest.outcome(third, against).kind is Kind.COMPATIBLE
 
 
 def _resting(

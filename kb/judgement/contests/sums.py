@@ -8,15 +8,16 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TypeAlias
 
+from msgspec.structs import replace
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer, Quantity
 from kb.judgement.pairs.outcomes import SetOutcome
 from kb.judgement.pairs.pair import Pair
-from kb.judgement.pairs.world import Match, World
+from kb.judgement.pairs.world import Match, World, conversion
 from kb.judgement.values.intervals import Interval
-from kb.judgement.values.periods import Period, Sure
+from kb.judgement.values.periods import Filling, Period, Sure
 from kb.judgement.values.unit_words import amount_words
 from kb.judgement.values.units import RATES, kind
 
@@ -24,8 +25,8 @@ MOST_PARTS = 12
 """Of more parts of one whole not every choice is looked at."""
 
 Scope = frozenset[tuple[str, frozenset[Node]]]
-_Told: TypeAlias = tuple[str | None, str | None, Period | None]
-"""In what unit an answer is told, per what time, and of when."""
+_Told: TypeAlias = tuple[str | None, str | None, Period | None, frozenset[Node] | None]
+"""In what unit an answer is told, per what time, and of when and of which event."""
 
 
 def sums(answers: Sequence[Answer], world: World) -> Iterator[SetOutcome]:
@@ -75,11 +76,16 @@ class _Parts:
     _alike: dict[date | None, dict[_Told, list[Answer]]] = field(default_factory=dict)
 
     def of(self, whole: Answer) -> tuple[Sequence[Answer], Interval]:
-        """Return parts that share nothing and come to most at the time of a whole, and the sum."""
+        """Return parts that share nothing and come to most at the time of a whole, and the sum in
+        its unit.
+        """
         key = _told(whole)
         if key not in self._chosen:
-            chosen = most_apart(self._at_the_time_of(whole), self.world)
-            self._chosen[key] = chosen, Interval(_total(chosen), low_open=any(map(_above, chosen)))
+            found = self._at_the_time_of(whole)
+            chosen = most_apart([_in_unit_of(whole, part) for part in found], self.world)
+            total = Interval(_total(chosen), low_open=any(map(_above, chosen)))
+            as_told = {part.claim: part for part in found}
+            self._chosen[key] = [as_told[part.claim] for part in chosen], total
         return self._chosen[key]
 
     def _at_the_time_of(self, whole: Answer) -> list[Answer]:
@@ -96,10 +102,11 @@ class _Parts:
         ]
 
     def _sort_by_time(self) -> None:
-        """Put aside by the day what is of one day only; by ``None`` what counts over a stretch."""
+        """Put aside by the day what counts on that day only; by ``None`` what counts for others."""
         for part in self.answers:
             if part.period is not None and part.quantity is not None and _low(part) != 0:
-                day = None if _adds_over_time(part, self.world) else part.period.first
+                lasting = self.world.measure_kind(part) in {"flow", "cumulative"}
+                day = None if lasting else part.period.first
                 self._alike.setdefault(day, {}).setdefault(_told(part), []).append(part)
 
 
@@ -168,19 +175,31 @@ def _in_time(part: Answer, whole: Answer, world: World) -> bool:
     inner, outer = part.period, whole.period
     if inner is None or outer is None or part.quantity is None or whole.quantity is None:
         return False
-    if _told(part)[:2] != _told(whole)[:2] or _low(part) == 0:
+    if conversion(part.quantity, whole.quantity) is None or _low(part) == 0:
         return False
     if _is_rate(part.quantity):
         return inner == outer  # it may be higher in a part of the time
-    if not _adds_over_time(part, world):
-        one_day = inner.first == inner.last == outer.first == outer.last
-        return one_day and inner.common_moment(outer) is Sure.YES  # people and things move
-    known = None not in (inner.first, inner.last, outer.first, outer.last)
-    return known and outer.first <= inner.first and inner.last <= outer.last  # type: ignore[operator]
+    kind = world.measure_kind(part)
+    totals = inner.filling is outer.filling is Filling.TOTAL_OVER
+    if kind == "flow" or (kind == "cumulative" and totals):
+        known = None not in (inner.first, inner.last, outer.first, outer.last)
+        return known and outer.first <= inner.first and inner.last <= outer.last  # type: ignore[operator]
+    pair = Pair(part, whole, world.asked(whole.question), world)
+    if kind == "cumulative" and pair.sooner() is part:
+        return True  # later it is not lower
+    one_day = inner.first == inner.last == outer.first == outer.last
+    return one_day and pair.moment() is Sure.YES  # people and things move
 
 
-def _adds_over_time(part: Answer, world: World) -> bool:
-    return world.measure_kind(part) in {"flow", "cumulative"}
+def _in_unit_of(whole: Answer, part: Answer) -> Answer:
+    """Return a part with its amount in the unit of the whole, a rate per the same time."""
+    mine, its = part.quantity, whole.quantity
+    if mine is None or its is None or mine.meant is None or _told(part)[:2] == _told(whole)[:2]:
+        return part
+    converted = conversion(mine, its)
+    assert converted is not None, "other parts are left out"
+    in_its = replace(mine, meant=mine.meant.scaled(*converted), unit=its.unit, per=its.per)
+    return replace(part, quantity=in_its)
 
 
 def _apart(one: Answer, other: Answer, world: World) -> bool:
@@ -208,5 +227,5 @@ def _is_rate(quantity: Quantity) -> bool:
 def _told(answer: Answer) -> _Told:
     quantity = answer.quantity
     if quantity is None:
-        return None, None, answer.period
-    return quantity.unit, quantity.per, answer.period
+        return None, None, answer.period, answer.scope.get("event")
+    return quantity.unit, quantity.per, answer.period, answer.scope.get("event")

@@ -5,14 +5,14 @@ even if another is unstated; only when none is known to differ does a missing on
 ambiguous claim is decided under each of its readings; unless all come out alike it stays open.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
 from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.decisions import denials, scope, stated, values
-from kb.judgement.pairs.outcomes import READING, Kind, Outcome, Verdict
+from kb.judgement.pairs.outcomes import DENIAL, READING, Kind, Outcome, Verdict
 from kb.judgement.pairs.pair import Pair
 from kb.judgement.pairs.world import World
 from kb.judgement.values.periods import Sure
@@ -40,6 +40,7 @@ VALUES: tuple[Decide, ...] = (
     denials.restated_denial,
     values.comparative_reach,
     denials.denied_altogether,
+    denials.denied_bound,
     denials.open_denial,
     values.running_count,
     values.hardened_certainty,
@@ -57,6 +58,8 @@ VALUES: tuple[Decide, ...] = (
     values.unlike_amounts,
     values.qualitative,
 )
+_BEARING = (Kind.CONFLICT, Kind.UNDETERMINED, Kind.COMPATIBLE, Kind.APPARENT)
+"""What bears more on another answer goes before what bears less: to speak of something else."""
 
 
 def classify(one: Answer, other: Answer, world: World) -> Outcome:
@@ -81,10 +84,11 @@ def classify(one: Answer, other: Answer, world: World) -> Outcome:
     outcome = decided[0]
     if one.readings or other.readings:
         outcome = replace(_of_all_readings(decided, one, other), differences=differences)
-    if outcome.kind is not Kind.COMPATIBLE:
-        return outcome
-    pair = Pair(one, other, asked, world)
-    counted = stated.same_origin(pair) or stated.self_evidence(pair)
+    pair, counted = Pair(one, other, asked, world), None
+    if outcome.kind is Kind.COMPATIBLE:
+        counted = stated.same_origin(pair) or stated.self_evidence(pair)
+    elif outcome.differences == (DENIAL,):
+        counted = stated.self_evidence(pair)  # one who says both at once does not deny the other
     if counted is None:
         return outcome
     return replace(counted, presumes=outcome.presumes, premises=outcome.premises)
@@ -154,7 +158,32 @@ def _content(answer: Answer) -> tuple[object, ...]:
 
 
 def decide(pair: Pair) -> Outcome:
-    """Return how two answers, under one reading each, stand to each other apart from links."""
+    """Return how two answers, under one reading each, stand to each other apart from links.
+
+    Of a denial of several in different scopes it goes by what bears on the other answer most.
+    """
+    if not (pair.one.per_target or pair.other.per_target):
+        return _decide(pair)
+    decided = [_decide(Pair(*sides, pair.asked, pair.world)) for sides in _sides(pair)]
+    most = min(decided, key=lambda found: (_BEARING.index(found.kind), found.rule, found.reason))
+    whole = {answer.claim: answer for answer in (pair.one, pair.other)}
+    return replace(most, one=whole[most.one.claim], other=whole[most.other.claim])
+
+
+def _sides(pair: Pair) -> Iterator[tuple[Answer, Answer]]:
+    """Return two answers as each denies each of its targets; what both deny they do not deny each
+    other.
+    """
+    one, other = pair.one, pair.other
+    if {*one.denies} == {*other.denies} and one.per_target and other.per_target:
+        yield from (
+            (a, b) for a, b in product(one.per_target, other.per_target) if a.denies == b.denies
+        )
+    else:
+        yield from product(one.per_target or (one,), other.per_target or (other,))
+
+
+def _decide(pair: Pair) -> Outcome:
     outcome = by_scope(pair)
     if outcome is not None:
         return outcome

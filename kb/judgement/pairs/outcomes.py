@@ -54,9 +54,10 @@ class Outcome:
 
     ``differences`` are the dimensions (or one of the words above) that differ where it is apparent
     and that are missing where it is undetermined, empty otherwise. ``reason`` is one sentence that
-    can be printed, without its subject's names. ``gap`` is the distance between two disjoint ranges
-    in ``unit`` (a QUDT IRI), ``factor`` the larger bound over the smaller, ``overlap`` how much two
-    other ranges share; each ``None`` where it makes no sense. ``presumes`` are dimensions that are
+    can be printed, without its subject's names. ``gap`` is the distance between the printed numbers
+    of two disjoint ranges in ``unit`` (a QUDT IRI), ``factor`` the larger bound over the smaller,
+    ``overlap`` how much two other ranges share as they are printed; each ``None`` where it makes no
+    sense, or where only words tell how much. ``presumes`` are dimensions that are
     presumed to match although that is not certain; ``premises`` are records beyond the answers on
     which it rests, such as references from outside. ``readings`` are the outcomes under each pair
     of readings where these differ in kind. Where they differ in less, the differences, presumptions

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict
 
-from kb.judgement.answers.answer import Answer
+from kb.judgement.answers.answer import Answer, Quantity
 from kb.judgement.pairs.world import Asked, Match, Window, World, conversion
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Filling, Sure
@@ -89,22 +89,50 @@ class Pair:
         return ranges is not None and ranges[0] == ranges[1]
 
     def distance(self) -> Distance:
-        """Return how far the ranges of the two are apart or how much they share, in the unit of the
-        measure where it has one, else in that of the first.
+        """Return how far the two are apart or how much they share, as far as numbers are printed:
+        what words such as "about" add is no measured distance.
+
+        In the unit of the measure where it has one, else in that of the first.
         """
-        ranges, quantity = self.ranges(), self.one.quantity
-        if ranges is None or quantity is None:
+        ranges, printed, quantity = self.ranges(), self._printed(), self.one.quantity
+        if ranges is None or printed is None or quantity is None:
             return NO_DISTANCE
         unit = self.world.unit_of_measure(self.one) or quantity.unit
         units = ratio(quantity.unit, unit)
-        one, other = ranges if units is None else (each.scaled(*units) for each in ranges)
-        gap, overlap = one.gap(other), one.overlap(other)
+        one, other = printed if units is None else (each.scaled(*units) for each in printed)
+        apart = ranges[0].disjoint(ranges[1])
+        gap, overlap = (one.gap(other), None) if apart else (None, one.overlap(other))
         return {
             "gap": None if gap is None else +gap,
-            "factor": one.factor(other),
+            "factor": one.factor(other) if apart else None,
             "overlap": None if overlap is None else +overlap,
             "unit": quantity.unit if units is None else unit,
         }
+
+    def _printed(self) -> tuple[Interval, Interval] | None:
+        """Return the two ranges without what words add, in the unit of the first; ``None`` where
+        one of them is told by a word alone.
+        """
+        a, b = self.one.quantity, self.other.quantity
+        converted = None if a is None or b is None else conversion(b, a)
+        if a is None or b is None or converted is None:
+            return None
+        mine, theirs = (self._as_printed(quantity) for quantity in (a, b))
+        return None if mine is None or theirs is None else (mine, theirs.scaled(*converted))
+
+    def _as_printed(self, quantity: Quantity) -> Interval | None:
+        if quantity.meant is None:
+            return self.world.amount(quantity)
+        told = quantity.printed.low is not None or quantity.printed.high is not None
+        return quantity.printed if told else None
+
+    def widened_by_words(self) -> bool:
+        """Tell whether words such as "about" bring two disjoint ranges nearer to each other than
+        what is printed, or tell by themselves how far they are apart.
+        """
+        ranges, printed = self.ranges(), self._printed()
+        gap = None if ranges is None else ranges[0].gap(ranges[1])
+        return bool(gap) and (printed is None or printed[0].gap(printed[1]) != gap)
 
     def denied(self, denier: Answer, other: Answer) -> tuple[Answer, ...]:
         """Return what one of the two denies, and the other does not deny as well."""
@@ -112,13 +140,39 @@ class Pair:
         return tuple(target for target in targets if not self.also_denied(target, other))
 
     def also_denied(self, target: Answer, other: Answer) -> bool:
-        """Tell whether an answer that one of the two denies is denied by the other as well."""
-        return target.claim in other.denies
+        """Tell whether an answer that one of the two denies is denied by the other as well, be it
+        beside what it is looked at here for denying.
+        """
+        whole = self.world.answer(other.claim) if other.denies else None
+        return whole is not None and target.claim in whole.denies
 
     def same_amount(self, target: Answer, other: Answer) -> bool:
         """Tell whether one of the two gives just the amount of an answer that the other denies."""
         ranges = Pair(target, other, self.asked, self.world).ranges()
         return ranges is not None and ranges[0] == ranges[1]
+
+    def says_the_same(self) -> bool:
+        """Tell whether both say the same, all that they say taken together."""
+        one, other, ranges = self.one, self.other, self.ranges()
+        if one.option != other.option or {*one.accuses} != {*other.accuses}:
+            return False
+        if ranges is not None:
+            return ranges[0] == ranges[1]
+        if one.quantity is not None or other.quantity is not None:
+            return False
+        if self.asked.kind == "dateAnswer":
+            mine, theirs = one.period, other.period
+            dated = mine is not None and theirs is not None
+            return dated and mine.first == theirs.first and mine.last == theirs.last  # type: ignore[union-attr]
+        if self.asked.kind == "placeAnswer":
+            return self.same_place(one, other)
+        return one.option is not None or bool(one.accuses)
+
+    def same_place(self, one: Answer, other: Answer) -> bool:
+        """Tell whether two answers name one place, by whatever name."""
+        mine, theirs = one.scope.get("place"), other.scope.get("place")
+        known = bool(mine) and bool(theirs)
+        return known and self.world.match("place", mine, theirs) is Match.SAME
 
     def window(self) -> Window | None:
         """Return the window of the one that looks ahead; ``None`` where neither or both do."""

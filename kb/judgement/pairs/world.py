@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, IntEnum, auto
 
 from pyoxigraph import NamedNode
 
@@ -16,17 +16,26 @@ from kb.judgement.values.units import ratio
 from kb.words.vocabulary import KB, RDF_TYPE, kb
 
 
-class Match(Enum):
+class Match(IntEnum):
     """How two answers stand to each other in one dimension."""
 
-    SAME = "same"
-    WITHIN = "within"
-    CONTAINS = "contains"
-    DIFFERENT = "different"
-    UNDECLARED = "undeclared"
-    MISSING = "missing"
+    SAME = auto()
+    WITHIN = auto()
+    CONTAINS = auto()
+    DIFFERENT = auto()
+    UNDECLARED = auto()
+    MISSING = auto()
 
 
+TURNED = {
+    **{match: match for match in Match},
+    Match.WITHIN: Match.CONTAINS,
+    Match.CONTAINS: Match.WITHIN,
+}
+"""How the second answer stands to the first."""
+LESS = {"lessThan", "farLessThan"}
+MORE = {"moreThan", "farMoreThan"}
+"""Relations that put an amount strictly below, or above, another one."""
 _LOOKS_AHEAD = {"predicts", "warns"}
 _MATCH = {
     Standing.SAME: Match.SAME,
@@ -113,7 +122,7 @@ class World:
             return quantity.meant
         told = self._told(quantity)
         if told is not None and quantity.relation is not None:
-            return by_comparison(told, quantity.relation)
+            return self.by_comparison(told, quantity.relation)
         measured = [
             interval.scaled(*units)
             for record in self.references(quantity)
@@ -125,7 +134,22 @@ class World:
         yardstick = measured[0]
         for interval in measured[1:]:
             yardstick = yardstick.hull(interval)
-        return by_comparison(yardstick, quantity.relation)
+        return self.by_comparison(yardstick, quantity.relation)
+
+    def by_comparison(self, yardstick: Interval, relation: str) -> Interval | None:
+        """Return the amounts that stand in a relation to a yardstick, by the relation's convention.
+
+        ``None`` where it has none.
+        """
+        low, high = self.reader.factors(NamedNode(relation) if ":" in relation else kb(relation))
+        if low is None and high is None:
+            return None
+        return Interval(
+            _moved(yardstick.low, low),
+            _moved(yardstick.high, high),
+            relation in MORE or (low == 1 and yardstick.low_open),
+            relation in LESS or (high == 1 and yardstick.high_open),
+        )
 
     def _told(self, quantity: Quantity) -> Interval | None:
         """Return the amount of the claim that an amount is compared with, in the latter's unit.
@@ -164,13 +188,17 @@ class World:
             self._answers[record] = found
         return self._answers[record]
 
-    def judged(self, one: Node, other: Node, judgement: str) -> bool:
-        """Tell whether an identity judgement says this of two records."""
-        index = self.index
-        return any(
-            index.has(record, kb("between"), other)
-            and index.has(record, kb("judgement"), kb(judgement))
-            for _, record in index.pointing(one, kb("between"))
+    def other_things(self, node: Node, name: str) -> frozenset[Node]:
+        """Return the records that an identity judgement tells from one in a dimension."""
+        if name not in {"subject", "event"}:
+            return frozenset()
+        between, index = kb("between"), self.index
+        return frozenset(
+            other
+            for _, record in index.pointing(node, between)
+            if index.has(record, kb("judgement"), kb("differentThings"))
+            for other in index.nodes(record, between)
+            if other != node
         )
 
     def window(self, answer: Answer) -> Window | None:
@@ -211,7 +239,7 @@ class World:
     def _match(self, name: str, mine: frozenset[Node], theirs: frozenset[Node]) -> Match:
         if len(mine) == 1 and len(theirs) == 1:
             (a,), (b,) = mine, theirs
-            if name in {"subject", "event"} and self.judged(a, b, "differentThings"):
+            if b in self.other_things(a, name):
                 return Match.DIFFERENT
             return _MATCH[self.extents.standing(a, b)]
         return _MATCH[self.extents.together(mine, theirs)]
@@ -262,26 +290,8 @@ def conversion(given: Quantity, wanted: Quantity) -> tuple[Decimal, Decimal] | N
     return units[0] * times[0], units[1] * times[1]
 
 
-_NEAR = Decimal("0.1")
-"""How far "about the size of" may be off, as kb:about has it; what is far from it is beyond."""
-
-
-def by_comparison(yardstick: Interval, relation: str) -> Interval | None:
-    """Return the amounts that stand in a relation to a yardstick."""
-    low, high = yardstick.low, yardstick.high
-    if relation == "equals":
-        return yardstick
-    if relation == "aboutEquals":
-        return Interval(
-            None if low is None else low - abs(low) * _NEAR,
-            None if high is None else high + abs(high) * _NEAR,
-        )
-    if relation in {"lessThan", "farLessThan", "atMostAs"}:
-        if high is not None and relation == "farLessThan":
-            high -= abs(high) * _NEAR
-        return Interval(None, high, high_open=relation != "atMostAs")
-    if relation in {"moreThan", "farMoreThan", "atLeastAs"}:
-        if low is not None and relation == "farMoreThan":
-            low += abs(low) * _NEAR
-        return Interval(low, None, low_open=relation != "atLeastAs")
-    return None
+def _moved(bound: Decimal | None, factor: Decimal | None) -> Decimal | None:
+    """Return a bound times a factor; below zero it goes the same way as above it."""
+    if bound is None or factor is None or factor == 1:
+        return None if factor is None else bound
+    return bound + abs(bound) * (factor - 1)

@@ -8,7 +8,7 @@ from kb.judgement.pairs.pair import Pair
 from kb.judgement.values.intervals import Interval
 
 _NONE = Decimal(0)
-_OCCURRENCE = "occurrence"
+_OCCURRENCE, _NUMBER = "occurrence", "numberPart"
 _BY_COMPARISON = {"lessThan", "farLessThan", "moreThan", "farMoreThan", "atMostAs", "atLeastAs"}
 
 
@@ -56,8 +56,8 @@ def _restates(target: Answer, other: Answer, parts: tuple[str, ...], pair: Pair)
         mine, theirs = target.period, other.period
         return denied(_OCCURRENCE) and mine.first == theirs.first and mine.last == theirs.last
     if pair.asked.kind == "placeAnswer" and target.scope.get("place"):
-        return denied(_OCCURRENCE) and target.scope["place"] == other.scope.get("place")
-    return denied("numberPart") and pair.same_amount(target, other)
+        return denied(_OCCURRENCE) and pair.same_place(target, other)
+    return denied(_NUMBER) and pair.same_amount(target, other)
 
 
 def denied_altogether(pair: Pair) -> Outcome | None:
@@ -74,6 +74,24 @@ def denied_altogether(pair: Pair) -> Outcome | None:
         if amount.high == _NONE:
             reason = "The first denies that there was any, and so does the second."
             return Outcome(Kind.COMPATIBLE, "DR08", denier, other, reason)
+    return None
+
+
+def denied_bound(pair: Pair) -> Outcome | None:
+    """One denies a number of which only one end is given, and the other says how many (DR08)."""
+    for denier, other in pair.both:
+        if _NUMBER not in denier.denied_parts or denier.quantity or other.denies:
+            continue
+        for target in pair.denied(denier, other):
+            ranges = Pair(target, other, pair.asked, pair.world).ranges()
+            if ranges is None or (ranges[0].low is None) == (ranges[0].high is None):
+                continue
+            if ranges[1].within(ranges[0]):
+                reason = "The second lies within the bound that the first denies."
+                return Outcome(Kind.CONFLICT, "DR08", denier, other, reason)
+            if ranges[1].disjoint(ranges[0]):
+                reason = "The second lies outside the bound that the first denies."
+                return Outcome(Kind.COMPATIBLE, "DR08", denier, other, reason)
     return None
 
 

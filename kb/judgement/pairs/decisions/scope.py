@@ -18,7 +18,8 @@ from kb.judgement.pairs.outcomes import (
     Outcome,
 )
 from kb.judgement.pairs.pair import Pair
-from kb.judgement.pairs.world import Match, WindowState
+from kb.judgement.pairs.world import LESS, MORE, Match, WindowState
+from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Filling, Period, Sure
 from kb.words.vocabulary import kb
 
@@ -169,8 +170,10 @@ def _part(pair: Pair, rule: str, name: str, part: Answer, whole: Answer) -> Outc
     ahead = window is not None and window.state is not WindowState.CLOSED
     supposed = ahead or part.condition or whole.condition
     adds_up = same_else and pair.world.additive(part) and not supposed
-    if adds_up and _larger(part, pair) and _in_time(part, whole, pair):
+    if adds_up and _larger(part, whole, pair) and _in_time(part, whole, pair):
         reason = "The first is a part of the second, and larger than it."
+        if pair.ranges() is None:
+            reason = "The first is a part of the second, and one puts it above the whole."
         return Outcome(Kind.CONFLICT, rule, part, whole, reason, **pair.distance())
     reached = same_else and not supposed and "occurrence" in whole.denied_parts and not part.denies
     if reached and not _empty(part) and _in_time(part, whole, pair):
@@ -179,11 +182,37 @@ def _part(pair: Pair, rule: str, name: str, part: Answer, whole: Answer) -> Outc
     return _apparent(pair, rule, _PART[name], name, PART_WHOLE)
 
 
-def _larger(part: Answer, pair: Pair) -> bool:
-    """Tell whether one of the two, a part of the other, is larger than it."""
+def _larger(part: Answer, whole: Answer, pair: Pair) -> bool:
+    """Tell whether a part is larger than its whole, or than a denial leaves room for."""
     ranges = pair.ranges()
-    inner, outer = (0, 1) if part is pair.one else (1, 0)
-    return ranges is not None and ranges[outer].below(ranges[inner])
+    if ranges is not None:
+        inner, outer = (0, 1) if part is pair.one else (1, 0)
+        return ranges[outer].below(ranges[inner])
+    of_whole, of_part = _put(whole, part, pair), _put(part, whole, pair)
+    if of_whole is not None:
+        return of_whole[0].below(of_whole[1])
+    return of_part is not None and of_part[1].below(of_part[0])
+
+
+def _put(denier: Answer, other: Answer, pair: Pair) -> tuple[Interval, Interval] | None:
+    """Return where a denial without a number puts it, below or above all that it denies, and the
+    range of the other; ``None`` where it is no such denial or one of the amounts is not known.
+
+    Of a denied number of which only the other end is known, this end counts.
+    """
+    quantity = denier.quantity
+    if not denier.denies or quantity is None or quantity.relation not in LESS | MORE:
+        return None
+    target = next((a for a in pair.world.targets(denier) if a.quantity), None)
+    ranges = None if target is None else Pair(target, other, pair.asked, pair.world).ranges()
+    if ranges is None:
+        return None
+    denied, rival = ranges
+    if quantity.relation in LESS:
+        low = denied.low if denied.low is not None else denied.high
+        return Interval(None, low, high_open=True), rival
+    high = denied.high if denied.high is not None else denied.low
+    return Interval(high, None, low_open=True), rival
 
 
 def _apparent(pair: Pair, rule: str, reason: str, *differences: str) -> Outcome:

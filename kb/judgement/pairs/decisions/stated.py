@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from kb.judgement.answers import chains
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.outcomes import REVISION, Kind, Outcome
 from kb.judgement.pairs.pair import Pair
 from kb.judgement.values.periods import Sure
+from kb.words.vocabulary import RDF_TYPE, kb
 
 _DOWN = {"lessThan", "farLessThan", "atMostAs"}
 _UP = {"moreThan", "farMoreThan", "atLeastAs"}
@@ -13,19 +15,28 @@ _ELSEWHERE = _DOWN | _UP
 
 
 def same_origin(pair: Pair) -> Outcome | None:
-    """One speaker gives the same answer more than once: compatible, and it counts once (DR16)."""
-    one, other, ranges = pair.one, pair.other, pair.ranges()
-    same = (
-        (one.option is not None and one.option == other.option)
-        or (ranges is not None and ranges[0] == ranges[1])
-        or (one.accuses and set(one.accuses) == set(other.accuses))
-    )
-    if not same or one.speaker is None or one.speaker != other.speaker:
+    """Both answers say the same and go back to one speaker or document: compatible, and they count
+    once (DR16).
+
+    Of another day it is another statement; within one source it is presumed to be of one. Where the
+    answer is itself a date or a place, what is told is how fine each is (DR17).
+    """
+    one, other = pair.one, pair.other
+    if pair.asked.kind in {"dateAnswer", "placeAnswer"} or not pair.says_the_same():
         return None
     needed = {Sure.YES} if one.source != other.source else {Sure.YES, Sure.UNKNOWN}
     if pair.asked.period and pair.moment() not in needed:
-        return None  # of another day it is another statement
-    reason = "The same speaker says the same twice, which counts once."
+        return None
+    index = pair.world.index
+    shared = chains.roots(index, one.claim) & chains.roots(index, other.claim)
+    if one.speaker is not None and one.speaker == other.speaker:
+        reason = "The same speaker says the same twice, which counts once."
+    elif not shared:
+        return None
+    elif any(index.has(root, RDF_TYPE, kb("Source")) for root in shared):
+        reason = "Both go back to the same document, which counts once."
+    else:
+        reason = "Both go back to the same speaker, who counts once."
     return Outcome(Kind.COMPATIBLE, "DR16", one, other, reason)
 
 

@@ -15,15 +15,13 @@ from kb.judgement.pairs.outcomes import (
     Outcome,
 )
 from kb.judgement.pairs.pair import Pair
-from kb.judgement.pairs.world import by_comparison
+from kb.judgement.pairs.world import LESS, MORE
 from kb.judgement.values.extents import Standing
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Period, before
 from kb.judgement.values.units import FRACTION, ratio
 from kb.words.vocabulary import kb
 
-_LESS = {"lessThan", "farLessThan"}
-_MORE = {"moreThan", "farMoreThan"}
 _YARDSTICK = Interval(Decimal(1), Decimal(1))
 """Any amount at all: only how the two relations stand to it matters."""
 
@@ -34,6 +32,8 @@ def numeric_disjoint(pair: Pair) -> Outcome | None:
     if ranges is None or not ranges[0].disjoint(ranges[1]):
         return None
     reason = "The two ranges have no number in common."
+    if pair.widened_by_words():
+        reason = "The two ranges have no number in common, even as widely as the words are taken."
     return Outcome(Kind.CONFLICT, "DR01", pair.one, pair.other, reason, **pair.distance())
 
 
@@ -81,10 +81,10 @@ def comparative_reach(pair: Pair) -> Outcome | None:
 
 def _reached(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
     quantity = one.quantity
-    if quantity is None or not one.denies or quantity.relation not in _LESS | _MORE:
+    if quantity is None or not one.denies or quantity.relation not in LESS | MORE:
         return None
     target = next((a for a in pair.world.targets(one) if a.quantity), None)
-    down = quantity.relation in _LESS
+    down = quantity.relation in LESS
     if target is None or _denies_alike(target, other, down, pair):
         return None
     ranges = Pair(target, other, pair.asked, pair.world).ranges()
@@ -92,7 +92,7 @@ def _reached(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
         return None
     denied, rival = ranges
     if (down and rival.below(denied)) or (not down and denied.below(rival)):
-        put = by_comparison(denied, quantity.relation)
+        put = pair.world.by_comparison(denied, quantity.relation)
         if put is not None and put.disjoint(rival):
             reason = "The second lies on that side too; whether it is far enough is not known."
             return Outcome(Kind.UNDETERMINED, "DR09", one, other, reason, (DENIAL,))
@@ -109,7 +109,7 @@ def _reached(one: Answer, other: Answer, pair: Pair) -> Outcome | None:
 
 def _denies_alike(target: Answer, other: Answer, down: bool, pair: Pair) -> bool:
     relation = other.quantity.relation if other.quantity else None
-    return relation in (_LESS if down else _MORE) and pair.also_denied(target, other)
+    return relation in (LESS if down else MORE) and pair.also_denied(target, other)
 
 
 def comparison(pair: Pair) -> Outcome | None:
@@ -122,7 +122,9 @@ def comparison(pair: Pair) -> Outcome | None:
         return None
     known = a.comparand is not None and a.comparand != kb("notStated")
     if a.relation and b.relation and known and a.comparand == b.comparand:
-        of_a, of_b = (by_comparison(_YARDSTICK, relation) for relation in (a.relation, b.relation))
+        of_a, of_b = (
+            pair.world.by_comparison(_YARDSTICK, relation) for relation in (a.relation, b.relation)
+        )
         if of_a is not None and of_b is not None and of_a.disjoint(of_b):
             reason = "Both compare with the same thing, in ways that exclude each other."
             return Outcome(Kind.CONFLICT, "DR01", pair.one, pair.other, reason)
@@ -259,7 +261,7 @@ def hardened_certainty(pair: Pair) -> Outcome | None:
     """
     if bool(pair.one.hedges) == bool(pair.other.hedges):
         return None
-    if not _alike(pair):
+    if not pair.says_the_same():
         return None
     return Outcome(
         Kind.APPARENT,
@@ -269,24 +271,6 @@ def hardened_certainty(pair: Pair) -> Outcome | None:
         "The same answer, hedged by one and flat in the other.",
         (CERTAINTY,),
     )
-
-
-def _alike(pair: Pair) -> bool:
-    """Tell whether two answers say the same, all that they say taken together."""
-    one, other, ranges = pair.one, pair.other, pair.ranges()
-    if one.option != other.option or {*one.accuses} != {*other.accuses}:
-        return False
-    if ranges is not None:
-        return ranges[0] == ranges[1]
-    if one.quantity is not None or other.quantity is not None:
-        return False
-    if pair.asked.kind == "dateAnswer":
-        mine, theirs = one.period, other.period
-        dated = mine is not None and theirs is not None
-        return dated and mine.first == theirs.first and mine.last == theirs.last  # type: ignore[union-attr]
-    if pair.asked.kind == "placeAnswer":
-        return bool(one.scope.get("place")) and one.scope["place"] == other.scope.get("place")
-    return one.option is not None or bool(one.accuses)
 
 
 def granularity(pair: Pair) -> Outcome | None:
@@ -336,7 +320,10 @@ def _places(pair: Pair) -> Outcome | None:
         if together is Standing.SAME:
             reason = "Both give the same place."
         return Outcome(Kind.COMPATIBLE, "DR17", pair.one, pair.other, reason)
-    return None  # two places that may overlap exclude nothing
+    if pair.asked.several:
+        return None  # whatever they have in common, both can be right
+    reason = "Whether the two places have anything in common is not declared."
+    return Outcome(Kind.UNDETERMINED, "DR17", pair.one, pair.other, reason, ("place",))
 
 
 def _apart(pair: Pair, what: str) -> Outcome:
