@@ -8,6 +8,7 @@ from kb.exchange.screens.outcome_lines import distance
 from kb.graph.corpus import read_corpus
 from kb.graph.names import Names
 from kb.judgement.contests.contest import Contest, contests
+from kb.judgement.contests.spread import spreads
 from kb.text.base import open_base
 
 RECORDS = """
@@ -18,6 +19,8 @@ RECORDS = """
 
 ex:m a kb:Measure ; skos:prefLabel "visitors"@en ; kb:measureKind kb:flow ; kb:unit unit:NUM .
 ex:share a kb:Measure ; skos:prefLabel "share sold"@en ;
+    kb:measureKind kb:shareKind ; kb:unit unit:FRACTION .
+ex:kept a kb:Measure ; skos:prefLabel "share kept"@en ;
     kb:measureKind kb:shareKind ; kb:unit unit:FRACTION .
 ex:width a kb:Measure ; skos:prefLabel "width"@en ; kb:measureKind kb:distance ; kb:unit unit:M .
 ex:q a kb:Question ; kb:answerKind kb:quantity ; kb:measure MEASURE .
@@ -56,6 +59,21 @@ def test_rates_share_a_scale_with_rates_and_not_with_totals(tmp_path: Path) -> N
     assert any("converted from per week" in " ".join(line.split()) for line in lines)
 
 
+def test_what_is_measured_otherwise_has_a_scale_of_its_own(tmp_path: Path) -> None:
+    found, words = of(
+        tmp_path,
+        "ex:share",
+        "kb:low 0.9 ; kb:high 0.9 ; kb:base ex:all ; kb:measure ex:kept",
+        "kb:low 0.2 ; kb:high 0.2 ; kb:base ex:all",
+        "kb:low 10 ; kb:high 10 ; kb:base ex:all ; kb:unstated kb:measure ; kb:unit unit:PERCENT",
+    )
+    lines = list(answer_charts(found.answers, words, width=100))
+    assert [line for line in lines if "scale" in line] == [
+        "share kept in percent, linear scale",
+        "share sold in percent, linear scale",
+    ]
+
+
 def test_a_share_says_of_what(tmp_path: Path) -> None:
     share = "kb:low 0.2 ; kb:high 0.2 ; kb:base ex:all"
     found, words = of(
@@ -64,6 +82,27 @@ def test_a_share_says_of_what(tmp_path: Path) -> None:
     chart = " ".join("\n".join(answer_charts(found.answers, words, width=200)).split())
     assert "of “all tickets”" in chart
     assert "of what is not said" in chart
+
+
+def test_shares_of_one_are_told_in_percent(tmp_path: Path) -> None:
+    found, words = of(
+        tmp_path,
+        "ex:share",
+        "kb:low 0.2 ; kb:high 0.2 ; kb:base ex:all",
+        "kb:low 45 ; kb:high 45 ; kb:base ex:all ; kb:unit unit:PERCENT",
+        "kb:low 0.5 ; kb:lowExclusive true ; kb:base ex:all",
+    )
+    title, ticks, *bars = answer_charts(found.answers, words, width=200)
+    assert title == "share sold in percent, linear scale"
+    assert ticks.split() == ["20", "50"]
+    assert "converted" not in "".join(bars)
+    assert [words.value(answer) for answer in found.answers] == [
+        "20 percent",
+        "45 percent",
+        "above 50 percent",
+    ]
+    (spread,) = spreads(found)
+    assert words.spread(spread) == "from 20 to 50 percent"
 
 
 def test_shares_are_percentage_points_apart(tmp_path: Path) -> None:

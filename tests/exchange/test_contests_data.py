@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from kb.exchange.outcomes.answer_json import answer_json
 from kb.exchange.outcomes.contests_csv import (
     PAIR_COLUMNS,
     QUESTION_COLUMNS,
@@ -30,12 +31,14 @@ from kb.graph.corpus import read_corpus
 from kb.graph.index import Index
 from kb.graph.names import Names
 from kb.judgement.answers.answer import DIMENSIONS
+from kb.judgement.answers.read import answers
 from kb.judgement.answers.replay import Clock
 from kb.judgement.contests.overview import Overview, overview
 from kb.judgement.pairs import outcomes as outcome_words
 from kb.judgement.pairs.outcomes import Kind
 from kb.text.base import open_base
 from kb.words.vocabulary import RDF_TYPE, kb
+from tests.judgement.records import EX, index_of
 
 HERE = Path(__file__).parent
 BASES = {
@@ -100,7 +103,52 @@ def test_an_answer_has_its_printed_and_its_widened_bounds() -> None:
         a for a in question(as_json("bridge"), "crowd")["answers"] if a["words"] == "about 2,000"
     )
     assert (police["low"], police["high"]) == ("2000", "2000")
-    assert (police["meant"]["low"], police["meant"]["high"]) == ("1800.0", "2200.0")
+    assert (police["meant"]["low"], police["meant"]["high"]) == ("1800", "2200")
+
+
+def test_why_answers_collapse_is_told_with_their_roots() -> None:
+    crowd = question(as_json("bridge"), "crowd")
+    (same,) = crowd["origins"]["collapses"]
+    police = "https://example.org/bridge/speaker/police"
+    assert (same["because"], same["by"], same["certain"]) == ("speaker", [police], True)
+    assert {a["claim"] for a in crowd["answers"] if a["roots"] == [police]} == {*same["claims"]}
+    assert crowd["origins"]["repeats"] == []
+
+
+TIED = """
+@prefix unit: <http://qudt.org/vocab/unit/> .
+ex:q a kb:Question ; kb:answerKind kb:quantity .
+ex:a a kb:Claim ; kb:answers ex:q ; kb:low 2.50 ; kb:per unit:DAY ; kb:base ex:all ;
+    kb:qualifier kb:exactly ; kb:baseline ex:flood ; kb:condition ex:if .
+ex:b a kb:Claim ; kb:answers ex:q ; kb:low 2 ; kb:retracts ex:a ; kb:revises ex:c ;
+    kb:sameUtterance ex:c .
+ex:c a kb:Claim ; kb:answers ex:q ; kb:denies ex:a ; kb:deniedPart kb:numberPart .
+kb:exactly kb:lowFactor 1.0 ; kb:highFactor 1.0 .
+"""
+
+
+def test_an_answer_has_its_ties_and_what_its_number_is_told_against() -> None:
+    index = index_of(TIED)
+    one, tied, denial = (answer_json(a, Names(index, {}), ()) for a in answers(index))
+    assert (one["per"], one["base"]) == ("http://qudt.org/vocab/unit/DAY", EX + "all")
+    assert (one["baseline"], one["condition"]) == (EX + "flood", [EX + "if"])
+    assert (one["retracts"], one["revises"], one["sameUtterance"]) == ([], [], [])
+    assert (tied["retracts"], tied["revises"]) == ([EX + "a"], [EX + "c"])
+    assert tied["sameUtterance"] == [EX + "c"]
+    assert (tied["per"], tied["base"], tied["baseline"]) == (None, None, None)
+    assert (one["deniedPart"], denial["deniedPart"]) == ([], ["numberPart"])
+
+
+def test_printed_digits_are_kept_and_reckoned_zeros_are_not() -> None:
+    index = index_of(TIED)
+    one = answer_json(answers(index)[0], Names(index, {}), ())
+    assert one["low"] == "2.50"
+    assert one["meant"] == {
+        "low": "2.5",
+        "high": None,
+        "lowExclusive": False,
+        "highExclusive": False,
+    }
 
 
 def test_outcomes_under_each_reading_are_told() -> None:
@@ -174,15 +222,24 @@ def test_the_counts_of_each_question_add_up_to_all_its_pairs(base: str) -> None:
 
 
 def test_each_pair_has_a_line_with_its_distance_and_its_name() -> None:
-    _, every = found("bridge")
-    table = rows(pairs_csv(every.contests, {c.question: c.outcomes() for c in every.contests}))
+    names, every = found("bridge")
+    outcomes = {c.question: c.outcomes() for c in every.contests}
+    table = rows(pairs_csv(every.contests, outcomes, names))
     assert list(table[0]) == list(PAIR_COLUMNS)
     assert len(table) == sum(contest.pairs for contest in every.contests)
     assert len({row["iri"] for row in table}) == len(table)
     (far,) = (row for row in table if row["rule"] == "DR01")
-    assert (far["gap"], far["factor"]) == ("117800.0", "54.5455")
+    assert (far["gap"], far["factor"]) == ("118000", "60")
     assert far["unit"] == "http://qudt.org/vocab/unit/NUM"
     assert far["pairs"] == "10"
+    for claim, said, speaker in (
+        ("claim", "gist", "speaker"),
+        ("other", "otherGist", "otherSpeaker"),
+    ):
+        node = NamedNode(far[claim])
+        assert far[said] == names.known.text(node, kb("gist"))
+        assert far[speaker] == names.label(names.known.nodes(node, kb("speaker"))[0])
+    assert len({far["gist"], far["otherGist"], far["speaker"], far["otherSpeaker"]}) == 4
 
 
 # Turtle
@@ -198,8 +255,8 @@ def records(base: str) -> Index:
 def test_a_record_has_gap_unit_factor_and_what_it_presumes() -> None:
     index = records("bridge")
     (node,) = (n for n in index.instances(kb("Outcome")) if index.text(n, kb("rule")) == "DR01")
-    assert index.text(node, kb("gap")) == "117800.0"
-    assert index.text(node, kb("factor")) == "54.5455"
+    assert index.text(node, kb("gap")) == "118000.0"
+    assert index.text(node, kb("factor")) == "60.0"
     assert index.value(node, kb("unit")) == NamedNode("http://qudt.org/vocab/unit/NUM")
 
 

@@ -38,6 +38,15 @@ def test_a_range_a_point_and_open_ends_on_a_linear_scale() -> None:
     ]
 
 
+def test_an_end_that_is_no_whole_number_is_rounded_and_cuts_no_bar() -> None:
+    whole, long = Decimal(12345), Decimal("517.9976220672")
+    bars = [Bar(told, told, "") for told in (Interval(long, long), Interval(whole, whole))]
+    ticks = list(range_chart(bars[:1], width=60, title="area"))[1]
+    assert ticks.split() == ["517", "518"]
+    ticks = list(range_chart(bars, width=60, title="area"))[1]
+    assert ticks.split() == ["517", "12,345"]
+
+
 def test_a_large_span_is_logarithmic_and_says_so() -> None:
     assert drawn(printed(10, 10), printed(100, 100), printed(1000, 1000)) == [
         "boats, logarithmic scale",
@@ -90,6 +99,17 @@ def test_long_words_are_wrapped_beside_the_bar_and_not_cut() -> None:
     lines = drawn(Bar(interval(1, 2), interval(1, 2), words))
     assert " ".join(" ".join(line[24:].split()) for line in lines[2:]) == words
     assert len(lines) > 3
+
+
+@given(st.lists(st.decimals(-(10**6), 10**6, places=5), min_size=1, max_size=4))
+def test_no_bar_reaches_beyond_the_ends_of_the_scale(numbers: list[Decimal]) -> None:
+    bars = [Bar(told, told, "") for told in (Interval(n, n) for n in numbers)]
+    ticks = drawn(*bars)[1].split()
+    low, high = (Decimal(tick.replace(",", "")) for tick in (ticks[0], ticks[-1]))
+    assert low <= min(numbers)
+    assert max(numbers) <= high
+    for end in (low, high):
+        assert end == end.to_integral_value() or len(end.as_tuple().digits) <= 3
 
 
 NUMBERS = st.one_of(st.none(), st.integers(0, 10**9))

@@ -282,7 +282,7 @@ def test_a_sarif_result_points_to_its_rule_and_its_lines(checked: Callable[..., 
     result = next(one for one in run["results"] if one["ruleId"] == "KB106")
     rule = run["tool"]["driver"]["rules"][result["ruleIndex"]]
     assert (rule["id"], rule["defaultConfiguration"]["level"]) == ("KB106", "error")
-    assert "Choose exactly one kb:Act." in rule["help"]["text"]
+    assert "Choose exactly one kb:Act: kb:states, " in rule["help"]["text"]
     (location,) = result["locations"]
     artifact = location["physicalLocation"]["artifactLocation"]
     assert artifact == {"uri": "claims/b-claims.ttl", "uriBaseId": "%SRCROOT%"}

@@ -30,7 +30,7 @@ def test_a_phrase_that_one_publisher_repeats_counts_once() -> None:
     origins = count(ONE + OTHER)
     assert str(origins) == "1"
     (repeat,) = origins.repeats
-    assert (str(repeat.one), str(repeat.other)) == (f"<{EX}c>", f"<{EX}d>")
+    assert [str(claim) for claim in repeat.claims] == [f"<{EX}c>", f"<{EX}d>"]
     assert (repeat.publisher, repeat.words) == ("The Gazette", "as long as the old mole")
 
 
@@ -61,6 +61,40 @@ def test_other_words_and_other_voices_are_other_witnesses(was: str, now: str) ->
     assert was in OTHER
     origins = count(ONE + OTHER.replace(was, now))
     assert (str(origins), origins.repeats) == ("2", ())
+
+
+def test_the_longest_list_is_told_and_not_what_it_holds() -> None:
+    """Three print the short phrase, two of them a longer one with it."""
+    index = index_of(
+        SOURCES
+        + ONE
+        + OTHER
+        + OTHER.replace("ex:d a", "ex:e a").replace("ex:s ", "ex:u ").replace("ex:t", "ex:u")
+        + 'ex:u a kb:Source ; dct:publisher "The Gazette" . ex:uv a kb:Speaker ; kb:voiceOf ex:u .'
+    )
+    origins = OriginReader(index).count(answers(index))
+    (repeat,) = origins.repeats
+    assert (len(repeat.claims), repeat.words, str(origins)) == (3, "as long as the old mole", "1")
+
+
+def test_thousands_that_print_the_same_are_one_repeat() -> None:
+    """Side by side they would be two million pairs."""
+    claims = (
+        f'ex:s{n} a kb:Source ; dct:publisher "The Gazette" . '
+        f"ex:v{n} a kb:Speaker ; kb:voiceOf ex:s{n} . "
+        f"ex:c{n} a kb:Claim ; kb:source ex:s{n} ; kb:speaker ex:v{n} ; kb:answers ex:q ; "
+        'kb:attribution kb:ownVoice ; kb:words "as long as the old mole" .'
+        for n in range(2000)
+    )
+    origins = count("\n".join(claims))
+    (repeat,) = origins.repeats
+    assert (len(repeat.claims), str(origins)) == (2000, "1")
+
+
+def test_one_article_that_says_it_twice_repeats_nothing() -> None:
+    twice = ONE + ONE.replace("ex:c", "ex:e")
+    origins = count(twice)
+    assert (str(origins), origins.repeats) == ("1", ())
 
 
 def test_two_publishers_are_two_witnesses() -> None:

@@ -147,7 +147,7 @@ def number(text: str | int | None) -> Decimal | None:
         ("120000", "120000", "NUM", "120,000"),
         ("990.0", "1210.0", None, "990 to 1,210"),
         ("1E+5", "1E+5", "AC", "100,000 acres"),
-        ("0.30", "0.5", "FRACTION", "0.3 to 0.5"),
+        ("0.30", "0.5", "FRACTION", "30 to 50 percent"),
         ("30", "30", "PERCENT", "30 percent"),
         ("517.9976220672", "517.9976220672", "KiloM2", "517.998 square kilometres"),
         ("1234567.89", None, "CCY_DKK", "at least 1,234,567.89 DKK"),

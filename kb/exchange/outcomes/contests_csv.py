@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from kb.exchange.outcomes.outcome_records import FACTOR_DIGITS, outcome_name
 from kb.graph.names import Names
+from kb.judgement.answers.answer import Answer
 from kb.judgement.contests.contest import Contest
 from kb.judgement.contests.origins import OriginReader
 from kb.judgement.pairs.outcomes import Kind, Outcome
@@ -20,6 +21,7 @@ QUESTION_COLUMNS = (
 PAIR_COLUMNS = (
     *("question", "outcome", "rule", "claim", "other", "differences", "reason", "gap", "unit"),
     *("factor", "presumes", "premises", "iri", "pairs"),
+    *("gist", "otherGist", "speaker", "otherSpeaker"),
 )
 
 
@@ -47,10 +49,15 @@ def questions_csv(contests: Sequence[Contest], names: Names) -> str:
     return _table(QUESTION_COLUMNS, rows)
 
 
-def pairs_csv(contests: Sequence[Contest], outcomes: Mapping[NamedNode, Iterable[Outcome]]) -> str:
+def pairs_csv(
+    contests: Sequence[Contest],
+    outcomes: Mapping[NamedNode, Iterable[Outcome]],
+    names: Names,
+) -> str:
     """Return outcomes, one line each; ``pairs`` is how many pairs their question has in all.
 
-    Several differences or premises stand in one cell, a blank between them.
+    Several differences or premises stand in one cell, a blank between them. The last columns say in
+    words what the first ones name: both claims, and who speaks.
     """
     return _table(
         PAIR_COLUMNS,
@@ -70,11 +77,17 @@ def pairs_csv(contests: Sequence[Contest], outcomes: Mapping[NamedNode, Iterable
                 " ".join(node.value for node in outcome.premises),
                 outcome_name(outcome).value,
                 contest.pairs,
+                *(names.label(answer.claim) for answer in (outcome.one, outcome.other)),
+                *(_speaker(answer, names) for answer in (outcome.one, outcome.other)),
             )
             for contest in contests
             for outcome in outcomes[contest.question]
         ),
     )
+
+
+def _speaker(answer: Answer, names: Names) -> str:
+    return "" if answer.speaker is None else names.label(answer.speaker)
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -2,15 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode
 
+from kb.exchange.outcomes.answer_json import Json, answer_json, iris, reckoned
 from kb.exchange.outcomes.outcome_records import FACTOR_DIGITS, outcome_name
-from kb.graph.index import Index, Node
+from kb.graph.index import Index
 from kb.graph.names import Names
-from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.derived_questions import is_derived
 from kb.judgement.answers.replay import Recorded
 from kb.judgement.contests.contest import Contest
@@ -22,15 +21,9 @@ from kb.judgement.contests.spread import choices, spreads
 from kb.judgement.contests.survey import in_conflict, listed_positions, why_not
 from kb.judgement.contests.tensions import Tension
 from kb.judgement.pairs.outcomes import Kind, Outcome, SetOutcome
-from kb.judgement.values.intervals import Interval
 from kb.judgement.values.unit_words import plain
-from kb.words.vocabulary import kb
 
 FORMAT_VERSION = 1
-_DIGITS = 28
-"""More than any text prints: only what comes of a conversion of units is ever rounded."""
-
-Json = dict[str, object]
 
 
 def contests_json(
@@ -80,18 +73,22 @@ def _as_of(recorded: Recorded | None) -> Json | None:
 def _question(contest: Contest, names: Names, outcomes: Iterable[Outcome]) -> Json:
     every = listed_positions(contest)
     opposed = in_conflict(contest)
+    reader = OriginReader(names.known)
+    origins = reader.count(contest.answers)
     return {
         "question": contest.question.value,
         "label": names.label(contest.question),
         "derived": is_derived(names.known, contest.question),
-        "answers": [_answer(answer, names) for answer in contest.answers],
+        "answers": [
+            answer_json(answer, names, reader.roots(answer.claim)) for answer in contest.answers
+        ],
         "speakers": contest.speakers,
-        "origins": _origins(OriginReader(names.known).count(contest.answers)),
+        "origins": _origins(origins) | _why_no_more(origins),
         "spread": [
             {
                 "unit": one.unit,
-                "low": plain(one.low, _DIGITS),
-                "high": plain(one.high, _DIGITS),
+                "low": reckoned(one.low),
+                "high": reckoned(one.high),
                 "answers": one.count,
                 "convertedFrom": list(one.converted),
             }
@@ -122,73 +119,43 @@ def _origins(origins: Origins) -> Json:
     return {
         "atLeast": origins.at_least,
         "atMost": origins.at_most,
-        "roots": _iris(origins.roots),
+        "roots": iris(origins.roots),
+    }
+
+
+def _why_no_more(origins: Origins) -> Json:
+    """Return which claims count as one origin, or perhaps as one, and because of what."""
+    return {
+        "collapses": [
+            {
+                "claims": iris(one.claims),
+                "because": one.because.value,
+                "by": iris(one.by),
+                "certain": one.because.certain,
+            }
+            for one in origins.collapses
+        ],
+        "repeats": [
+            {
+                "claims": iris(one.claims),
+                "publisher": one.publisher,
+                "words": one.words,
+                "certain": one.own_voice,
+            }
+            for one in origins.repeats
+        ],
     }
 
 
 def _position(position: Held, opposed: frozenset[NamedNode]) -> Json:
     claims = [answer.claim for answer in position.position.answers]
     return {
-        "claims": _iris(claims),
-        "speakers": _iris(position.speakers),
+        "claims": iris(claims),
+        "speakers": iris(position.speakers),
         "since": position.since,
         "origins": _origins(position.origins),
-        "deniedBy": _iris([answer.claim for answer in position.denied_by]),
+        "deniedBy": iris([answer.claim for answer in position.denied_by]),
         "inConflict": any(claim in opposed for claim in claims),
-    }
-
-
-def _answer(answer: Answer, names: Names) -> Json:
-    quantity, period = answer.quantity, answer.period
-    return {
-        "claim": answer.claim.value,
-        "gist": names.label(answer.claim),
-        "speaker": answer.speaker.value if answer.speaker else None,
-        "source": answer.source.value if answer.source else None,
-        "act": answer.act,
-        "option": answer.option.value if answer.option else None,
-        "accuses": _iris(answer.accuses),
-        "denies": _iris(answer.denies),
-        "supports": _iris(answer.supports),
-        **_bounds(quantity.printed if quantity else None),
-        "meant": _bounds(quantity.meant) if quantity and quantity.meant else None,
-        "qualifier": quantity.qualifier if quantity else None,
-        "relation": quantity.relation if quantity else None,
-        "comparand": quantity.comparand.value if quantity and quantity.comparand else None,
-        "words": quantity.words if quantity else None,
-        "unit": quantity.unit if quantity else None,
-        "from": period.first.isoformat() if period and period.first else None,
-        "until": period.last.isoformat() if period and period.last else None,
-        "filled": period.filling.value if period else None,
-        "persists": bool(period and period.persists),
-        "scope": {name: sorted(_iris(nodes)) for name, nodes in answer.scope.items()},
-        "hedges": _iris(answer.hedges),
-        "condition": _iris(answer.condition),
-        "readings": [reading.reading for reading in answer.readings],
-        "decisions": [*_decisions(answer.claim, names.known)],
-    }
-
-
-def _decisions(claim: Node, known: Index) -> Iterator[Json]:
-    """Return what the desk decided about a claim, which is an answer all the same."""
-    for _, decision in known.pointing(claim, kb("concerns")):
-        for action in known.nodes(decision, kb("action")):
-            yield {
-                "decision": decision.value,
-                "action": action.value,
-                "by": _iris(known.nodes(decision, kb("by"))),
-                "on": known.text(decision, kb("on")),
-                "until": known.text(decision, kb("until")),
-                "reason": known.text(decision, kb("reason")),
-            }
-
-
-def _bounds(interval: Interval | None) -> Json:
-    return {
-        "low": _number(interval.low if interval else None),
-        "high": _number(interval.high if interval else None),
-        "lowExclusive": bool(interval and interval.low_open),
-        "highExclusive": bool(interval and interval.high_open),
     }
 
 
@@ -211,7 +178,7 @@ def _judged(outcome: Outcome) -> Json:
         "differences": list(outcome.differences),
         "reason": outcome.reason,
         "presumes": list(outcome.presumes),
-        "premises": _iris(outcome.premises),
+        "premises": iris(outcome.premises),
         "gap": None if outcome.gap is None else plain(outcome.gap),
         "factor": None if outcome.factor is None else plain(outcome.factor, FACTOR_DIGITS),
         "overlap": None if outcome.overlap is None else plain(outcome.overlap),
@@ -225,24 +192,16 @@ def _set(one: SetOutcome) -> Json:
         "rule": one.rule,
         "claims": [answer.claim.value for answer in one.claims],
         "reason": one.reason,
-        "premises": _iris(one.premises),
+        "premises": iris(one.premises),
     }
 
 
 def _tension(one: Tension) -> Json:
     return {
         "tension": one.node.value,
-        "claims": _iris(one.claims),
+        "claims": iris(one.claims),
         "reason": one.reason,
-        "by": _iris(one.by),
+        "by": iris(one.by),
         "on": one.on,
-        "premises": _iris(one.premises),
+        "premises": iris(one.premises),
     }
-
-
-def _number(number: Decimal | None) -> str | None:
-    return None if number is None else f"{number:f}"
-
-
-def _iris(nodes: Iterable[Node]) -> list[str]:
-    return [node.value for node in nodes]

@@ -104,10 +104,13 @@ def _premises(node: NamedNode, premises: Iterable[Node]) -> Iterator[Triple]:
 def _distance(node: NamedNode, outcome: Outcome) -> Iterator[Triple]:
     for name, amount in (("gap", outcome.gap), ("overlap", outcome.overlap)):
         if amount is not None:
-            yield Triple(node, kb(name), Literal(plain(amount), datatype=_DECIMAL))
+            yield Triple(node, kb(name), _decimal(plain(amount)))
             if outcome.unit is not None:
                 yield Triple(node, kb("unit"), NamedNode(outcome.unit))
     if outcome.factor is not None:
-        yield Triple(
-            node, kb("factor"), Literal(plain(outcome.factor, FACTOR_DIGITS), datatype=_DECIMAL)
-        )
+        yield Triple(node, kb("factor"), _decimal(plain(outcome.factor, FACTOR_DIGITS)))
+
+
+def _decimal(number: str) -> Literal:
+    """Return a number as XML Schema 1.0 writes it, with a decimal point whatever it is."""
+    return Literal(number if "." in number else f"{number}.0", datatype=_DECIMAL)

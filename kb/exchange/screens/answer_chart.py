@@ -1,13 +1,14 @@
 """The amounts that answers give, side by side in one chart for each kind of unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from kb.exchange.screens.answer_lines import AnswerWords
 from kb.exchange.screens.range_chart import Bar, range_chart
+from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer, Quantity
 from kb.judgement.values.intervals import Interval
-from kb.judgement.values.unit_words import NO_NUMBER, unit_words
+from kb.judgement.values.unit_words import NO_NUMBER, told_times, unit_words
 from kb.judgement.values.units import ratio
 from kb.words.vocabulary import kb
 
@@ -16,7 +17,8 @@ def answer_charts(answers: Sequence[Answer], words: AnswerWords, *, width: int) 
     """Return the lines of the charts; none where fewer than two answers give a number.
 
     Units that convert share a scale, that of the first answer; units that do not have one each,
-    and so have rates and totals. Answers without a number stand at the end of the last.
+    and so have rates and totals, and what was measured otherwise. Answers without a number stand at
+    the end of the last.
     """
     told = [(a, a.quantity) for a in answers if a.quantity is not None and _bounded(a.quantity)]
     if len(told) < 2:
@@ -24,18 +26,30 @@ def answer_charts(answers: Sequence[Answer], words: AnswerWords, *, width: int) 
     drawn = {answer.claim for answer, _ in told}
     silent = [answer for answer in answers if answer.claim not in drawn]
     while told:
-        like = told[0][1]
-        same = [(answer, amount) for answer, amount in told if _factor(amount, like)]
-        told = [pair for pair in told if not _factor(pair[1], like)]
+        first, like = told[0]
+        measured = _measured(first, words)
+        same = [
+            (answer, amount)
+            for answer, amount in told
+            if _measured(answer, words) == measured and _factor(amount, like)
+        ]
+        drawn = {answer.claim for answer, _ in same}
+        told = [(answer, amount) for answer, amount in told if answer.claim not in drawn]
         bars = [_bar(answer, amount, like, words) for answer, amount in same]
         if not told:
             bars += [Bar(None, None, _beside(answer, words)) for answer in silent]
-        yield from range_chart(bars, width=width, title=_title(answers[0], like, words))
+        yield from range_chart(bars, width=width, title=_title(first, like, words))
+
+
+def _measured(answer: Answer, words: AnswerWords) -> Set[Node]:
+    """Return what an answer measures, or else what is asked for."""
+    asked = words.names.known.nodes(answer.question, kb("measure"))
+    return answer.scope.get("measure") or frozenset(asked)
 
 
 def _title(answer: Answer, like: Quantity, words: AnswerWords) -> str:
     """Return what is measured, and in what."""
-    measures = words.names.known.nodes(answer.question, kb("measure"))
+    measures = sorted(_measured(answer, words), key=str)
     named = ", ".join(map(words.names.label, measures))
     counted = unit_words(like.unit)
     if named:
@@ -53,10 +67,11 @@ def _bar(answer: Answer, amount: Quantity, like: Quantity, words: AnswerWords) -
     assert factor is not None, "only units that convert share a scale"
     meant = amount.printed if amount.meant is None else amount.meant
     told = [_beside(answer, words), *_convention(answer, amount, meant, words)]
-    if (amount.unit, amount.per) != (like.unit, like.per):
-        counted = "" if amount.unit == like.unit else f" {unit_words(amount.unit)}"
-        told.append(f"converted from{counted}{_per(amount)}")
-    return Bar(amount.printed.scaled(*factor), meant.scaled(*factor), "; ".join(told))
+    unit, into = unit_words(amount.unit), unit_words(like.unit)
+    if (unit, amount.per) != (into, like.per):
+        told.append(f"converted from{'' if unit == into else f' {unit}'}{_per(amount)}")
+    times, over = factor[0] * told_times(like.unit), factor[1]
+    return Bar(amount.printed.scaled(times, over), meant.scaled(times, over), "; ".join(told))
 
 
 def _beside(answer: Answer, words: AnswerWords) -> str:
@@ -83,8 +98,8 @@ def _convention(
     known = words.names.known
     nodes = known.nodes(answer.claim, kb("qualifier"))
     after = f" for “{words.names.label(nodes[0])}”" if nodes else ""
-    told = _bounded_as_printed(amount.printed)
-    yield f"{'widened to' if told else 'taken as'} {words.interval(meant)} by convention{after}"
+    how = "widened to" if _bounded_as_printed(amount.printed) else "taken as"
+    yield f"{how} {words.interval(meant, amount.unit)} by convention{after}"
 
 
 def _bounded_as_printed(printed: Interval) -> bool:

@@ -9,7 +9,14 @@ from kb.judgement.answers.answer import DIMENSIONS, Answer
 from kb.judgement.contests.spread import Spread
 from kb.judgement.values.intervals import Interval
 from kb.judgement.values.periods import Filling, Period
-from kb.judgement.values.unit_words import NO_NUMBER, number_words, rounded, unit_words
+from kb.judgement.values.unit_words import (
+    NO_NUMBER,
+    PERCENT,
+    number_words,
+    rounded,
+    told_times,
+    unit_words,
+)
 from kb.words.vocabulary import KB, kb
 
 _FILLED = {
@@ -52,7 +59,7 @@ class AnswerWords:
 
     def value(self, answer: Answer) -> str:
         """Return what is answered: option, accused party, printed words or numbers; else that it
-        denies.
+        denies or takes back.
         """
         told = []
         if answer.option is not None:
@@ -63,10 +70,13 @@ class AnswerWords:
         quantity = answer.quantity
         if quantity is not None:
             told.append(
-                f"“{quantity.words}”" if quantity.words else self.interval(quantity.printed)
+                f"“{quantity.words}”"
+                if quantity.words
+                else self.interval(quantity.printed, quantity.unit)
             )
         if not told:
-            told.append("denies it" if answer.denies else "in words")
+            untold = "denies it" if answer.denies else "in words"
+            told.append("takes it back" if answer.retracts else untold)
         return ", ".join(told)
 
     def _reading(self, answer: Answer, name: str) -> str:
@@ -89,33 +99,31 @@ class AnswerWords:
 
     def spread(self, spread: Spread) -> str:
         """Return the outermost numbers with their unit, and from which others some came."""
-        low, high = (
-            number_words(rounded(end) if spread.converted else end)
-            for end in (spread.low, spread.high)
-        )
+        ends = (end * told_times(spread.unit) for end in (spread.low, spread.high))
+        low, high = (number_words(rounded(end) if spread.converted else end) for end in ends)
         numbers = low if spread.low == spread.high else f"from {low} to {high}"
         unit = self.unit(spread.unit)
         told = numbers if unit == "number" else f"{numbers} {unit}"
-        others = " and ".join(map(self.unit, spread.converted))
+        others = " and ".join(o for o in map(self.unit, spread.converted) if o != unit)
         return f"{told}, converted from {others}" if others else told
 
     def difference(self, name: str) -> str:
         """Return in words what sets two answers apart or leaves them open."""
         return _DIFFERENCES.get(name, name)
 
-    def interval(self, interval: Interval) -> str:
-        """Return bounds as printed, with their openness."""
-        low, high = interval.low, interval.high
+    def interval(self, interval: Interval, unit: str | None) -> str:
+        """Return bounds as printed, with their openness; of a share that they are percent."""
+        amount = interval.scaled(told_times(unit))
+        low, high = (None if e is None else number_words(e) for e in (amount.low, amount.high))
         if low is None and high is None:
             return NO_NUMBER
         if high is None:
-            assert low is not None
-            return f"{'above' if interval.low_open else 'at least'} {number_words(low)}"
-        if low is None:
-            return f"{'below' if interval.high_open else 'at most'} {number_words(high)}"
-        if low == high:
-            return number_words(low)
-        return f"{number_words(low)} to {number_words(high)}"
+            told = f"{'above' if amount.low_open else 'at least'} {low}"
+        elif low is None:
+            told = f"{'below' if amount.high_open else 'at most'} {high}"
+        else:
+            told = f"{low}" if low == high else f"{low} to {high}"
+        return f"{told} {PERCENT}" if self.unit(unit) == PERCENT else told
 
     def period(self, period: Period | None) -> str:
         """Return a period in words, in ISO dates."""
@@ -143,12 +151,18 @@ class AnswerWords:
                 yield told + self._reading(answer, name)
 
     def marks(self, answer: Answer) -> Iterator[str]:
-        """Return what a reader must not overlook: hedges, conditions, readings, decisions."""
+        """Return what a reader must not overlook: hedges, conditions, what a trend is told against,
+        readings, decisions.
+        """
         if answer.act in _MARKS:
             yield _MARKS[answer.act]
         yield from (f"hedged: {self.names.label(hedge)}" for hedge in answer.hedges)
         if answer.condition:
             yield f"only if: {'; '.join(map(self.names.label, answer.condition))}"
+        if answer.baseline is not None:
+            known = answer.baseline != kb("notStated")
+            against = f"“{self.names.label(answer.baseline)}”" if known else "what is not said"
+            yield f"told against: {against}"
         readings = self.names.known.nodes(answer.claim, kb("reading"))
         if readings:
             labels = (self.names.known.text(reading, kb("label")) or "?" for reading in readings)
@@ -171,16 +185,20 @@ class AnswerWords:
         )
 
     def links(self, answer: Answer) -> Iterator[str]:
-        """Return what the claim denies and supports, and who denies or supports it."""
+        """Return what the claim denies, takes back, revises and supports, and who does so to it."""
         known = self.names.known
         for target in answer.denies:
             parts = known.nodes(answer.claim, kb("deniedPart"))
             told = f" ({', '.join(map(self.names.label, parts))})" if parts else ""
             yield f"denies{told} {self._record(target)}"
+        yield from (f"takes back {self._record(target)}" for target in answer.retracts)
+        yield from (f"revises {self._record(target)}" for target in answer.revises)
         for verb, told in (("supports", "supports"), ("undermines", "undermines")):
             yield from (f"{told} {self._record(n)}" for n in known.nodes(answer.claim, kb(verb)))
         for verb, told in (
             ("denies", "denied by"),
+            ("retracts", "taken back by"),
+            ("revises", "revised by"),
             ("supports", "supported by"),
             ("undermines", "undermined by"),
         ):

@@ -9,8 +9,7 @@ from kb.graph.index import Node
 from kb.judgement.contests.one_voice import one_voice
 from kb.judgement.contests.tensions import Tension
 from kb.judgement.pairs.outcomes import Kind, Outcome, SetOutcome
-from kb.judgement.values.unit_words import number_words, plain
-from kb.judgement.values.units import FRACTION, QUDT
+from kb.judgement.values.unit_words import PERCENT, number_words, plain, told_times
 
 MARKS = {
     Kind.CONFLICT: "✗",
@@ -27,9 +26,6 @@ LEGEND = (
 _MOST = 20
 _DIGITS = 4
 """A distance that is no whole number often comes of a conversion of units, and is rounded."""
-
-_POINTS = {FRACTION: 100, QUDT + "PERCENT": 1}
-"""How many percentage points make one of a unit of shares."""
 
 
 def counted(counts: Mapping[Kind, int], *, zeros: bool = False) -> str:
@@ -69,9 +65,9 @@ def distance(outcome: Outcome, words: AnswerWords) -> str:
 
 
 def _told(amount: Decimal, outcome: Outcome, words: AnswerWords) -> str:
-    unit = words.unit(outcome.unit)
-    if outcome.unit in _POINTS:
-        unit, amount = "percentage points", amount * _POINTS[outcome.unit]
+    unit, amount = words.unit(outcome.unit), amount * told_times(outcome.unit)
+    if unit == PERCENT:
+        unit = "percentage points"
     if amount != amount.to_integral_value():
         amount = Decimal(plain(amount, max(_DIGITS, amount.adjusted() + 1)))
     return number_words(amount) + ("" if unit == "number" else f" {unit}")

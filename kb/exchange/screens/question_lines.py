@@ -5,15 +5,15 @@ they stand to each other.
 from collections.abc import Iterator
 
 from kb.exchange.screens.answer_lines import AnswerWords
+from kb.exchange.screens.origin_lines import collapse_lines, origin_words, repeat_lines
 from kb.exchange.screens.outcome_lines import counted
 from kb.exchange.screens.paragraphs import Page, many
 from kb.judgement.answers.derived_questions import is_derived
 from kb.judgement.contests.contest import Contest
-from kb.judgement.contests.origins import OriginReader, Origins
+from kb.judgement.contests.origins import OriginReader
 from kb.judgement.contests.spread import choices, spreads
 
 _MOST_CHOICES = 6
-_MOST_REPEATS = 3
 
 
 def title(contest: Contest, words: AnswerWords) -> str:
@@ -23,37 +23,27 @@ def title(contest: Contest, words: AnswerWords) -> str:
 
 
 def question_lines(
-    contest: Contest, words: AnswerWords, page: Page, *, first: int = 0
+    contest: Contest, words: AnswerWords, page: Page, *, first: int = 0, why: bool = False
 ) -> Iterator[str]:
-    """Return how many answers there are from where, their spread, and the counts of all pairs."""
+    """Return how many answers there are from where, their spread, and the counts of all pairs.
+
+    With ``why``, also why there are no more origins.
+    """
     answers = many(len(contest.answers), "answer")
     origins = OriginReader(words.names.known).count(contest.answers)
     yield from page.paragraph(
         f"{answers} by {many(contest.speakers, 'speaker')}, {origin_words(origins)}", first=first
     )
-    repeated = tuple(_repeated(origins, words))
-    for told in (*page.first(repeated, _MOST_REPEATS), *_spread(contest, words)):
+    below = first + 4 if why else first
+    if why:
+        yield from collapse_lines(origins, words, page, first=below)
+    yield from repeat_lines(origins, words, page, first=below)
+    for told in _spread(contest, words):
         yield from page.paragraph(told, first=first)
-    yield from page.rest(len(repeated), _MOST_REPEATS, "repeated phrases", first=first)
     if contest.pairs:
         yield from page.paragraph(
             f"{many(contest.pairs, 'pair')}: {counted(contest.counts)}", first=first
         )
-
-
-def origin_words(origins: Origins) -> str:
-    """Return on how many independent origins answers rest."""
-    noun = "origin" if origins.at_most == 1 else "origins"
-    return f"{origins} independent {noun}"
-
-
-def _repeated(origins: Origins, words: AnswerWords) -> Iterator[str]:
-    """Return for which phrases of one publisher answers of several sources count once."""
-    for repeat in origins.repeats:
-        pair = f"{words.names.short(repeat.one)} and {words.names.short(repeat.other)}"
-        phrase = f"“{repeat.words}”" if repeat.words else "the same words"
-        count = "count once" if repeat.own_voice else "may count once"
-        yield f"{pair} {count}: {repeat.publisher} prints {phrase} in both"
 
 
 def _spread(contest: Contest, words: AnswerWords) -> Iterator[str]:

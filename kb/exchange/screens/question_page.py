@@ -8,9 +8,10 @@ from pyoxigraph import NamedNode
 
 from kb.exchange.screens.answer_chart import answer_charts
 from kb.exchange.screens.answer_lines import AnswerWords
+from kb.exchange.screens.origin_lines import origin_words
 from kb.exchange.screens.outcome_lines import counted, outcome_lines, set_lines, tension_lines
 from kb.exchange.screens.paragraphs import PAGE, Page, many
-from kb.exchange.screens.question_lines import origin_words, question_lines, title
+from kb.exchange.screens.question_lines import question_lines, title
 from kb.exchange.screens.record_day import record_day
 from kb.graph.index import Node
 from kb.graph.names import Names
@@ -49,7 +50,7 @@ def contest_text(overview: Overview, names: Names, page: Page = PAGE) -> str:
     lines = (
         *record_day(overview.recorded, page),
         *page.paragraph(title(contest, words)),
-        *question_lines(contest, words, page),
+        *question_lines(contest, words, page, why=True),
         *_answers(contest, words, page),
         *_between(contest, words, page),
         *set_lines(overview.sets, words, page),

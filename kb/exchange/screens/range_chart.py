@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from math import log10
 from textwrap import wrap
 
@@ -11,8 +11,8 @@ from kb.judgement.values.unit_words import NO_NUMBER, number_words
 
 LOGARITHMIC_FROM = 50
 """Where the largest number is so many times the smallest, the scale is logarithmic, and says so."""
-_TICK = Context(prec=6)
-"""Numbers at the ends of a scale may come of a conversion of units, and are rounded."""
+_DOWN, _UP = (Context(prec=3, rounding=way) for way in (ROUND_FLOOR, ROUND_CEILING))
+"""A number at the end of a scale that is no whole one is rounded, and never so as to cut a bar."""
 _WORDS = 24
 """Columns that the words beside a bar keep at least."""
 
@@ -42,10 +42,11 @@ def range_chart(bars: Sequence[Bar], *, width: int, title: str) -> Iterator[str]
     ends += [end for bar, _ in drawn if bar.printed is not None for end in _ends(bar.printed)]
     if not ends:
         return
-    scale = _Scale.over(ends, columns=max(20, min(48, width // 3)))
+    low, high = _readable(min(ends), _DOWN), _readable(max(ends), _UP)
+    scale = _Scale.over(low, high, columns=max(20, min(48, width // 3)))
     shape = "logarithmic" if scale.logarithmic else "linear"
     yield from wrap(f"{title}, {shape} scale", width, subsequent_indent="  ")
-    yield f"  {scale.ticks(min(ends), max(ends))}"
+    yield f"  {scale.ticks(low, high)}"
     for bar, meant in drawn:
         yield from _beside(scale.bar(bar.printed or Interval(), meant), bar.words, width)
     for bar in bars:
@@ -67,6 +68,11 @@ def _beside(drawing: str, words: str, width: int) -> Iterator[str]:
         yield f"  {drawing if place == 0 else blank}  {line}".rstrip()
 
 
+def _readable(end: Decimal, context: Context) -> Decimal:
+    """Return the end of a scale as it is printed: outward to three digits if it is not whole."""
+    return end if end == end.to_integral_value() else context.create_decimal(end)
+
+
 def _ends(interval: Interval) -> tuple[Decimal, ...]:
     return tuple(end for end in (interval.low, interval.high) if end is not None)
 
@@ -81,8 +87,7 @@ class _Scale:
     logarithmic: bool
 
     @classmethod
-    def over(cls, ends: Sequence[Decimal], *, columns: int) -> "_Scale":
-        low, high = min(ends), max(ends)
+    def over(cls, low: Decimal, high: Decimal, *, columns: int) -> "_Scale":
         logarithmic = low > 0 and high / low >= LOGARITHMIC_FROM
         if logarithmic:
             return cls(log10(low), log10(high), columns, True)
@@ -90,7 +95,7 @@ class _Scale:
 
     def ticks(self, low: Decimal, high: Decimal) -> str:
         """Return the numbers at either end of the scale."""
-        begin, end = (number_words(_TICK.create_decimal(tick)) for tick in (low, high))
+        begin, end = number_words(low), number_words(high)
         if low == high:
             return begin.center(self.columns).rstrip()
         return f"{begin}{end.rjust(self.columns - len(begin))}"

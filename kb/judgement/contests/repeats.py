@@ -7,13 +7,14 @@ be.
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 
 from pyoxigraph import Literal, NamedNode
 
 from kb.graph.index import Index, Node
+from kb.judgement.contests.groups import Groups
 from kb.text.passages import offset
 from kb.words.vocabulary import DCT, kb
 
@@ -25,16 +26,19 @@ _SHORTEST = 12
 """Code points of a passage of which only the digest is stored, at the least."""
 
 
+_Passage = tuple[str, str | tuple[str, ...]]
+"""What is printed under a publisher: the words one by one, or the digest of a passage."""
+
+
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Claims ``one`` and ``other``, of two sources of ``publisher``, print the same ``words``.
+    """Some ``claims``, of two or more sources of ``publisher``, print the same ``words``.
 
     ``words`` is ``None`` where the base holds only their digest. ``own_voice`` is false where the
-    text leaves open whether the article or somebody else says them.
+    text of one of them leaves open whether the article or somebody else says them.
     """
 
-    one: Node
-    other: Node
+    claims: tuple[Node, ...]
     publisher: str
     words: str | None
     own_voice: bool
@@ -51,13 +55,6 @@ class _Phrase:
     def of(cls, text: str) -> "_Phrase":
         return cls(text, tuple(word.casefold() for word in _WORD.findall(text)))
 
-    def within(self, other: "_Phrase") -> bool:
-        """Tell whether this phrase stands word for word in another; too few words never do."""
-        size = len(self.words)
-        return size >= _FEWEST_WORDS and any(
-            other.words[at : at + size] == self.words for at in range(len(other.words) - size + 1)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
@@ -72,37 +69,50 @@ class _Printed:
 
 
 def repeats(index: Index, claims: Iterable[Node]) -> Iterator[Repeat]:
-    """Return what claims about one matter repeat of each other, in the order of the claims."""
-    printed = [one for claim in claims if (one := _printed(index, claim)) is not None]
-    for place, other_place in sorted(_perhaps_repeated(printed)):
-        one, other = printed[place], printed[other_place]
-        publisher = next((name for name in one.publishers if name in other.publishers), None)
-        if publisher is None or one.source == other.source:
-            continue
-        words = next((w for a in one.phrases for b in other.phrases if (w := _common(a, b))), None)
-        if words is not None or one.digests & other.digests:
-            own_voice = one.own_voice and other.own_voice
-            yield Repeat(one.claim, other.claim, publisher, words, own_voice)
+    """Return what claims about one matter repeat of each other, what most of them print first.
 
-
-def _perhaps_repeated(printed: Sequence[_Printed]) -> set[tuple[int, int]]:
-    """Return the pairs, by their places, that print one passage under one publisher.
-
-    A phrase is looked up wherever it may stand in another, so that only such pairs are looked at.
+    What is only repeated by claims that a longer list joins already is left out.
     """
-    printing: dict[Hashable, list[int]] = defaultdict(list)
+    printed = [one for claim in claims if (one := _printed(index, claim)) is not None]
+    surely, perhaps = Groups(), Groups()
+    for publisher, words, places in _repeated(printed):
+        for own_voice, joined in ((True, (surely, perhaps)), (False, (perhaps,))):
+            among = [place for place in places if printed[place].own_voice or not own_voice]
+            sources = {printed[place].source for place in among}
+            if len(sources) > 1 and joined[0].count(among) > 1:
+                for groups in joined:
+                    groups.join_all(pairwise(among))
+                found = tuple(printed[place].claim for place in among)
+                yield Repeat(found, publisher, words, own_voice)
+
+
+def _repeated(printed: Sequence[_Printed]) -> list[tuple[str, str | None, tuple[int, ...]]]:
+    """Return each passage that is printed more than once under one publisher, with the places of
+    those that do, in order; the text of the passage is ``None`` where only its digest is known.
+
+    A phrase is looked up wherever it may stand in another, so that no two are held side by side.
+    """
+    texts: dict[_Passage, str | None] = {}
     sizes: set[int] = set()
-    for place, one in enumerate(printed):
+    for one in printed:
         sizes.update(len(phrase.words) for phrase in one.phrases)
-        passages = {phrase.words for phrase in one.phrases} | one.digests
-        for passage in product(one.publishers, passages):
-            printing[passage].append(place)
-    found: set[tuple[int, int]] = set()
+        for publisher, phrase in product(one.publishers, one.phrases):
+            texts.setdefault((publisher, phrase.words), phrase.text)
+        texts.update(dict.fromkeys(product(one.publishers, one.digests)))
+    standing: dict[_Passage, list[int]] = defaultdict(list)
     for place, one in enumerate(printed):
-        standing = {part for phrase in one.phrases for part in _parts(phrase.words, sizes)}
-        for passage in product(one.publishers, standing | one.digests):
-            found.update((min(place, o), max(place, o)) for o in printing.get(passage, ()))
-    return {pair for pair in found if pair[0] != pair[1]}
+        parts = {part for phrase in one.phrases for part in _parts(phrase.words, sizes)}
+        for passage in product(one.publishers, parts | one.digests):
+            if passage in texts:
+                standing[passage].append(place)
+    found = [
+        (passage[0], texts[passage], tuple(places))
+        for passage, places in standing.items()
+        if len(places) > 1
+    ]
+    return sorted(
+        found, key=lambda one: (-len(one[2]), one[1] is None, one[2], one[1] or "", one[0])
+    )
 
 
 def _parts(words: tuple[str, ...], sizes: Iterable[int]) -> Iterator[tuple[str, ...]]:
@@ -139,12 +149,6 @@ def _printed(index: Index, claim: Node) -> _Printed | None:
         ),
         index.has(claim, kb("attribution"), kb("ownVoice")),
     )
-
-
-def _common(one: _Phrase, other: _Phrase) -> str | None:
-    """Return the shorter of two phrases where it stands word for word in the longer."""
-    shorter, longer = sorted((one, other), key=lambda phrase: len(phrase.words))
-    return shorter.text if shorter.within(longer) else None
 
 
 def _texts(index: Index, node: Node, prop: NamedNode) -> tuple[str, ...]:

@@ -3,14 +3,17 @@
 from decimal import Context, Decimal
 
 from kb.judgement.values.intervals import Interval
+from kb.judgement.values.units import FRACTION
 
 NO_NUMBER = "no number"
 """What is said of an amount that is told without any."""
+PERCENT = "percent"
+"""What shares are told in, those of one too."""
 _UNITS = {
     "NUM": "number",
     "UNITLESS": "number",
-    "FRACTION": "share of one",
-    "PERCENT": "percent",
+    "FRACTION": PERCENT,
+    "PERCENT": PERCENT,
     "M": "metres",
     "MilliM": "millimetres",
     "CentiM": "centimetres",
@@ -78,7 +81,6 @@ _UNITS = {
     "GigaW-HR": "gigawatt-hours",
     "TeraW-HR": "terawatt-hours",
 }
-_MERE_NUMBERS = {"number", "share of one"}
 _DIGITS = 6
 """What has more digits and more than two decimals comes of a conversion, and is rounded."""
 
@@ -86,7 +88,8 @@ _DIGITS = 6
 def unit_words(unit: str | None) -> str:
     """Return the words for a QUDT unit, "number" for none; a currency has its ISO 4217 code.
 
-    A unit without words of ours has its own short name.
+    A unit without words of ours has its own short name. Numbers in it are first to be multiplied by
+    its `told_times`.
     """
     if unit is None:
         return "number"
@@ -94,10 +97,16 @@ def unit_words(unit: str | None) -> str:
     return _UNITS.get(name, name)
 
 
+def told_times(unit: str | None) -> Decimal:
+    """Return by what numbers in a unit are multiplied before a reader is told them: a hundred for
+    shares of one, which are told in percent.
+    """
+    return Decimal(100 if unit == FRACTION else 1)
+
+
 def number_words(number: Decimal) -> str:
     """Return a number with its thousands apart and without zeros that say nothing."""
-    text = f"{number:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _shortest(f"{number:,f}")
 
 
 def rounded(number: Decimal) -> Decimal:
@@ -112,9 +121,9 @@ def amount_words(amount: Interval, unit: str | None, per: str | None = None) -> 
     """Return an amount with its unit, and of a rate its time: "more than 2,000 acres per day"."""
     if amount.low is None and amount.high is None:
         return "any amount"
-    told = _bounds(amount)
+    told = _bounds(amount.scaled(told_times(unit)))
     named = unit_words(unit)
-    if named not in _MERE_NUMBERS:
+    if named != "number":
         told = f"{told} {named}"
     return told if per is None else f"{told} per {unit_words(per).removesuffix('s')}"
 
@@ -134,9 +143,13 @@ def _bounds(amount: Interval) -> str:
 
 
 def plain(number: Decimal, digits: int = 15) -> str:
-    """Return a number without powers of ten, rounded where it has more than so many digits.
+    """Return a number without powers of ten and without zeros that say nothing, rounded where it
+    has more than so many digits.
 
     What comes of a conversion of units may have no end.
     """
-    shorter = Context(prec=digits).create_decimal(number)
-    return f"{number if shorter == number else shorter:f}"
+    return _shortest(f"{Context(prec=digits).create_decimal(number):f}")
+
+
+def _shortest(told: str) -> str:
+    return told.rstrip("0").rstrip(".") if "." in told else told
