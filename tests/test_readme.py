@@ -1,6 +1,7 @@
-"""Everything in the README is run: its commands, and what it shows of their output.
+"""Everything in the README and the page on writing claims is run: its commands, and what it shows
+of their output.
 
-``KB_UPDATE_README=1 pytest tests/test_readme.py`` writes what the commands print into the README.
+``KB_UPDATE_README=1 pytest tests/test_readme.py`` writes what the commands print into the pages.
 """
 
 import os
@@ -15,6 +16,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
+WRITING = ROOT / "ontology" / "writing.md"
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -70,8 +72,9 @@ def tools(tmp_path: Path) -> Path:
     return folder
 
 
-def test_every_command_prints_what_the_readme_shows(tmp_path: Path, tools: Path) -> None:
-    text = README.read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", [README, WRITING], ids=lambda page: page.stem)
+def test_every_command_prints_what_the_page_shows(page: Path, tmp_path: Path, tools: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     folder = ROOT  # the tour begins in the repository
     written = text
     blocks = BLOCK.findall(text)
@@ -92,7 +95,11 @@ def test_every_command_prints_what_the_readme_shows(tmp_path: Path, tools: Path)
         fence, printed_now = f"```console\n{block}```", "\n".join(new)
         written = written.replace(fence, f"```console\n{printed_now}\n```", 1)
     if os.environ.get("KB_UPDATE_README"):
-        README.write_text(written, encoding="utf-8")
+        page.write_text(written, encoding="utf-8")
+
+
+def test_the_readme_leads_to_the_page_on_writing_claims() -> None:
+    assert f"]({WRITING.relative_to(ROOT)})" in README.read_text(encoding="utf-8")
 
 
 def test_the_two_commands_are_those_that_continuous_integration_relies_on() -> None:

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from kb.text.base import SETTINGS
 from kb.text.files import write_atomically
 from kb.words.errors import CannotGoOn
-from kb.words.vocabulary import PREFIXES
+from kb.words.vocabulary import PREFIXES, UNITS
 
 OWN = {
     "claim": "claim/",
@@ -46,7 +46,11 @@ def begin(folder: Path, namespace: str) -> tuple[Path, ...]:
     try:
         NamedNode(namespace)
     except ValueError:
-        raise CannotGoOn(f"{namespace!a} is no IRI", where="--namespace") from None
+        raise CannotGoOn(
+            f"{namespace!a} is no IRI",
+            where="--namespace",
+            hint="Write for example --namespace https://example.org/desk/.",
+        ) from None
     if not namespace.endswith(("/", "#")):
         raise CannotGoOn(
             f"{namespace!a} does not end in / or #",
@@ -69,7 +73,7 @@ def begin(folder: Path, namespace: str) -> tuple[Path, ...]:
 
 def _records(namespace: str) -> str:
     prefixes = {**{name: namespace + part for name, part in OWN.items()}, **PREFIXES}
-    prefixes["unit"] = "http://qudt.org/vocab/unit/"
+    prefixes["unit"] = UNITS["unit"]
     width = max(map(len, prefixes)) + 1
     lines = [f"@prefix {name + ':':{width}} <{iri}> ." for name, iri in prefixes.items()]
     return "\n".join(

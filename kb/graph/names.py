@@ -54,11 +54,12 @@ class Names:
                 ).value
         return self.short(term)
 
-    def find(self, name: str) -> NamedNode:
+    def find(self, name: str, cls: NamedNode | None = None) -> NamedNode:
         """Return the record that a person means by an IRI, a prefixed name, a bare local name or a
         label.
 
-        Raises `CannotGoOn` where there is none or more than one, and names the nearest.
+        Of several records with a bare name that of class ``cls`` is meant. Raises `CannotGoOn`
+        where there is none or more than one, and names the nearest.
         """
         records = [
             node
@@ -70,6 +71,8 @@ class Names:
             return wanted
         short = {self.short(node): node for node in records}
         same = [node for key, node in short.items() if key.partition(":")[2] == name]
+        if cls is not None and len(same) > 1:
+            same = [node for node in same if self.known.has(node, RDF_TYPE, cls)] or same
         if len(same) == 1:
             return same[0]
         if same:
@@ -78,11 +81,12 @@ class Names:
         labelled = [n for n in records if self.label(n).casefold() == name.strip().casefold()]
         if len(labelled) == 1:
             return labelled[0]
-        near = " or ".join(self._near(name, wanted, tuple(short)))
-        raise CannotGoOn(
-            f"there is no record called {name!a}",
-            hint=f"Did you mean {near}?" if near else '"kb query --list" shows ways to find one.',
-        )
+        near = " or ".join(self._near(name, wanted, tuple(short)) or self._labelled(name, records))
+        hint = f"Did you mean {near}?" if near else '"kb query --list" shows ways to find one.'
+        prefix, colon, rest = name.partition(":")
+        if colon and not near and prefix not in self.prefixes and not rest.startswith("//"):
+            hint = f"No prefix {prefix!a} is declared; known: {', '.join(sorted(self.prefixes))}."
+        raise CannotGoOn(f"there is no record called {name!a}", hint=hint)
 
     def _near(self, name: str, wanted: NamedNode, known: Sequence[str]) -> tuple[str, ...]:
         """Return up to three prefixed names that are about as near to a name as the nearest.
@@ -99,6 +103,12 @@ class Names:
             for form, like in zip(near, likeness, strict=True)
             if like >= likeness[0] - _ABOUT_AS_NEAR
         )
+
+    def _labelled(self, name: str, records: Sequence[NamedNode]) -> tuple[str, ...]:
+        """Return the prefixed name of the record whose label is nearest to a name, if any is."""
+        forms = {self.label(node).casefold(): self.short(node) for node in reversed(records)}
+        near = get_close_matches(name.strip().casefold(), forms, n=1, cutoff=0.8)
+        return tuple(forms[label] for label in near)
 
     def _iri(self, name: str) -> NamedNode:
         bare = name.removeprefix("<").removesuffix(">")

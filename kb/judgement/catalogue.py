@@ -15,6 +15,7 @@ from kb.graph import corpus
 from kb.graph.index import Index, Node, Term
 from kb.judgement import amounts, check, overlooked, terms, waivers
 from kb.judgement.answers import figure_keys
+from kb.judgement.closed_lists import Choice, choices, lists_in, prefixed, with_names
 from kb.judgement.conservation import decided, own_queries
 from kb.judgement.conservation import proof as conservation
 from kb.judgement.evidence import kinds as evidence_kinds
@@ -27,7 +28,7 @@ from kb.judgement.shacl.shapes import SEVERITIES, read_shapes
 from kb.text.base import Base
 from kb.words.errors import CannotGoOn
 from kb.words.finding import Severity, kinds_in
-from kb.words.vocabulary import SH, kb, rule_files, shape_files
+from kb.words.vocabulary import KB, SH, kb, rule_files, shape_files
 
 MODULES: tuple[ModuleType, ...] = (
     corpus,
@@ -59,7 +60,8 @@ class Entry:
 
     ``problem`` and ``remedy`` may hold in braces what differs from finding to finding. ``good`` and
     ``bad`` are ``None`` where the rule has no example. ``held_in`` is the file that holds the rule,
-    as it is called in the package; ``shape`` is the IRI of the shape, or ``None``.
+    as it is called in the package; ``shape`` is the IRI of the shape, or ``None``. ``lists`` are
+    the closed lists to choose from, each with its name.
     """
 
     code: str
@@ -72,6 +74,7 @@ class Entry:
     bad: str | None
     held_in: str
     shape: str | None = None
+    lists: tuple[tuple[str, tuple[Choice, ...]], ...] = ()
 
 
 def catalogue(base: Base | None = None) -> tuple[Entry, ...]:
@@ -97,17 +100,22 @@ def shipped() -> Iterator[Entry]:
 
 
 def find(code: str, entries: tuple[Entry, ...]) -> Entry:
-    """Return the rule with this code, or name; raises `CannotGoOn` with the nearest ones."""
+    """Return the rule with this code, or name; raises `CannotGoOn` with the nearest ones.
+
+    A name may be that of a term, or of a record; then it is told where those are looked up.
+    """
     wanted = code.strip()
     for entry in entries:
         if wanted.upper() == entry.code.upper() or wanted.lower() == entry.name.lower():
             return entry
     near = _nearest(wanted.upper(), [entry.code for entry in entries])
     near = near or _nearest(wanted.lower(), [entry.name for entry in entries])
-    raise CannotGoOn(
-        f"there is no rule {wanted!a}",
-        hint=f"Did you mean {' or '.join(near)}?" if near else '"kb explain" lists all rules.',
-    )
+    hint = f"Did you mean {' or '.join(near)}?" if near else '"kb explain" lists all rules.'
+    if f"{KB}{wanted}" in {str(t.subject)[1:-1] for t in corpus.ontology()}:
+        hint = f"Did you mean the term kb:{wanted}?"
+    elif ":" in wanted:
+        hint = '"kb show" shows a record of the base, "kb explain kb:..." a term of the vocabulary.'
+    raise CannotGoOn(f"there is no rule {wanted!a}", hint=hint)
 
 
 def _nearest(wanted: str, names: list[str]) -> list[str]:
@@ -134,13 +142,15 @@ def _held_by_code() -> Iterator[Entry]:
 
 def _shapes(path: Path, held_in: str, base: Base | None = None) -> Iterator[Entry]:
     index = read_shapes((path,), base.read if base else Path.read_bytes)
+    vocabulary = Index(corpus.ontology())
     for shape in index.subjects():
         code = index.text(shape, kb("code"))
         if code is not None:
-            yield _shape(index, shape, code, held_in)
+            yield _shape(index, shape, code, held_in, vocabulary)
 
 
-def _shape(index: Index, shape: Node, code: str, held_in: str) -> Entry:
+def _shape(index: Index, shape: Node, code: str, held_in: str, vocabulary: Index) -> Entry:
+    remedy = index.text(shape, kb("remedy")) or ""
     iri = shape.value if isinstance(shape, NamedNode) else None
     name = code if iri is None else iri.rpartition("#")[2].rpartition("/")[2]
     return Entry(
@@ -149,11 +159,12 @@ def _shape(index: Index, shape: Node, code: str, held_in: str) -> Entry:
         name.replace("-", " "),
         _severity(index.value(shape, _SEVERITY)),
         index.text(shape, _MESSAGE) or "",
-        index.text(shape, kb("remedy")) or "",
+        with_names(remedy, vocabulary),
         index.text(shape, kb("goodExample")),
         index.text(shape, kb("badExample")),
         held_in,
         iri,
+        tuple((prefixed(cls), choices(vocabulary, cls)) for cls in lists_in(remedy)),
     )
 
 

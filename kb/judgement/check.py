@@ -141,7 +141,7 @@ def _judgements(corpus: Corpus, screened: bool, today: date) -> Iterator[Finding
     yield from overlooked(corpus)
     yield from defined_twice(corpus)
     shapes = read_shapes((*shape_files(), *corpus.base.shapes), corpus.base.read)
-    yield from shape_findings(corpus.known, shapes, screened=screened)
+    yield from shape_findings(corpus.known, shapes, screened=screened, prefixes=corpus.prefixes)
     store = corpus.store()
     yield from rule_findings(store, map(read_rule, rule_files()), corpus.prefixes)
     yield from unconserved(corpus, store, today)

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kb.graph.corpus import Corpus
 from kb.graph.index import Index
+from kb.judgement.closed_lists import list_of, with_names
 from kb.words.finding import Finding, Kind, Severity
 from kb.words.vocabulary import KB, RDF_TYPE, kb
 
@@ -18,7 +19,8 @@ UNDECLARED = Kind(
     "term not in the vocabulary",
     Severity.ERROR,
     "{term} is not a {role} of the vocabulary.",
-    "Use a term of the vocabulary, or one of your own in your own namespace.",
+    'Use a term of the vocabulary ("kb explain kb:" lists them), or one of your own in your own '
+    "namespace.",
     good="ex:c kb:low 4 .",
     bad="ex:c kb:lwo 4 .",
 )
@@ -80,7 +82,7 @@ def undeclared(corpus: Corpus, declared: frozenset[NamedNode]) -> Iterator[Findi
         kind = value.datatype if isinstance(value, Literal) else value
         wanted = _CLASS if prop == RDF_TYPE else "term"
         if _is_ours(kind) and (role := used.amiss(kind, wanted)):
-            hint = _did_you_mean(used.nearest(kind, wanted))
+            hint = _choices(corpus.known, prop, kind) or _did_you_mean(used.nearest(kind, wanted))
             yield UNDECLARED.found(
                 term=_short(kind), role=role, hint=hint, node=subject, path=prop, value=value
             )
@@ -124,6 +126,12 @@ def _short(term: NamedNode) -> str:
 
 def _did_you_mean(near: NamedNode | None) -> str | None:
     return f"Did you mean {_short(near)}?" if near else None
+
+
+def _choices(known: Index, prop: NamedNode, kind: NamedNode) -> str | None:
+    """Return what a property chooses from, the likest name first, where it has a closed list."""
+    cls = list_of(known, prop)
+    return cls and with_names(f"{_short(prop)} takes {{{_short(cls)}}}.", known, str(kind))
 
 
 def defined_twice(corpus: Corpus) -> Iterator[Finding]:

@@ -71,7 +71,9 @@ def base_at(folder: Path | None) -> Base:
     root = find_base(Path.cwd()) if folder is None else folder.resolve()
     if not root.is_dir():
         raise CannotGoOn(
-            "no such folder", where=str(folder), hint="Give --base an existing folder."
+            "no such folder" if not root.exists() else "this is a file, not a folder",
+            where=str(folder),
+            hint="Give --base the folder of a base, the one that holds its kb.toml.",
         )
     return Base(root, root.name, (), None)
 
@@ -118,16 +120,36 @@ def settings_of(content: bytes, where: str) -> dict[str, Any]:
     try:
         table = tomllib.loads(content.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise CannotGoOn(f"not valid TOML: {fault}", where=where) from None
+        raise CannotGoOn(
+            f"not valid TOML: {fault}",
+            where=where,
+            hint="Each table stands once, as [base], with its settings below: name = value.",
+        ) from None
+    _refuse_outside(table, where)
     _refuse_unknown(table.keys(), _KNOWN.keys(), "table", where)
     settings: dict[str, Any] = {}
     for name, known in _KNOWN.items():
         part = table.get(name, {})
         if not isinstance(part, dict):
-            raise CannotGoOn(f"[{name}] is not a table", where=where)
+            raise CannotGoOn(
+                f"[{name}] is not a table",
+                where=where,
+                hint=f"Write [{name}] on a line of its own, and its settings below.",
+            )
         _refuse_unknown(part.keys(), known, "setting", where, f" in [{name}]")
         settings |= part
     return settings
+
+
+def _refuse_outside(table: Mapping[str, Any], where: str) -> None:
+    """Raise `CannotGoOn` for a setting that stands above its table, or in none."""
+    for name, known in _KNOWN.items():
+        for setting in sorted({*known} & {*table}):
+            raise CannotGoOn(
+                f"the setting {setting!r} stands outside its table",
+                where=where,
+                hint=f"Write [{name}] on a line above it.",
+            )
 
 
 def _refuse_unknown(
@@ -186,7 +208,9 @@ def _paths(
     for path in paths:
         if not path.exists():
             raise CannotGoOn(
-                "no such file or folder", where=str(path), hint=f"It is named in {SETTINGS}."
+                "no such file or folder",
+                where=str(path),
+                hint=f"{SETTINGS} names it: create it, or correct the name there.",
             )
     return paths
 
@@ -208,7 +232,9 @@ def sources_folder(root: Path, settings: Mapping[str, Any], given: Path | None) 
     if named is None:
         return None
     if not isinstance(named, str):
-        raise CannotGoOn("sources is not a path", where=str(root / SETTINGS))
+        raise CannotGoOn(
+            "sources is not a path", where=str(root / SETTINGS), hint='Write sources = "sources".'
+        )
     folder = (root / named).resolve()
     return folder if folder.is_dir() else None
 

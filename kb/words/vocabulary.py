@@ -30,6 +30,12 @@ PREFIXES = {
 }
 """Prefixes that need no declaration in a query or on the command line."""
 
+UNITS = {
+    "unit": "http://qudt.org/vocab/unit/",
+    "cur": "http://qudt.org/vocab/currency/",
+}
+"""Prefixes of the units that claims are told in, as the documentation writes them."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 

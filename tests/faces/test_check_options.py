@@ -240,6 +240,41 @@ def test_an_unknown_code_ends_with_2(kb: Kb) -> None:
     assert "Did you mean KB103" in run.err
 
 
+@pytest.mark.parametrize(
+    ("asked", "parts"),
+    [
+        ("KB311", ("kb:person, kb:group,", "  kb:SpeakerKind:\n", "kb:person  ")),
+        ("kb:speakerKind", ("(takes kb:SpeakerKind)", "kb:organisationKind  An organisation")),
+        ("kb:Qualifier", ("    kb:over             Over, more than.", "kb:vagueTime")),
+        ("kb:over", ("kb:over: over (of kb:Qualifier)", "Above the printed number")),
+        ("kb:base", ("of which the quantity is a share", "Example:\n    kb:base claim:")),
+    ],
+)
+def test_the_names_of_a_closed_list_and_what_they_mean_are_told(
+    kb: Kb, asked: str, parts: tuple[str, ...]
+) -> None:
+    run = kb("explain", asked)
+    assert (run.code, run.err) == (0, "")
+    for part in parts:
+        assert part in run.out
+
+
+def test_an_unknown_term_ends_with_2(kb: Kb) -> None:
+    run = kb("explain", "kb:speakerkind")
+    assert (run.code, run.out) == (2, "")
+    assert "Did you mean kb:speakerKind" in run.err
+    assert '"kb explain kb:" lists all terms.' in kb("explain", "kb:zzzzzzzz").err
+
+
+def test_all_terms_are_listed_with_what_they_mean(kb: Kb) -> None:
+    lines = kb("explain", "kb:").out.splitlines()
+    names = [line.partition(" ")[0] for line in lines]
+    assert names == sorted(names, key=lambda name: (name[3].islower(), name.casefold()))
+    assert {"kb:Claim", "kb:Qualifier", "kb:speakerKind"} <= {*names}
+    assert "kb:over" not in names  # a name of a closed list
+    assert all(line.partition(" ")[2].strip() for line in lines)
+
+
 def test_rules_of_the_base_itself_are_explained_too(kb: Kb, make_base: MakeBase) -> None:
     settings = '[base]\nclaims = ["claims"]\nshapes = ["own"]\n'
     shape = (

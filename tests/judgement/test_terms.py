@@ -18,6 +18,10 @@ from kb.words.finding import Finding
 from tests.judgement.records import PREFIXES
 
 KB = "https://w3id.org/claims-kb/ns#"
+ACTS = (
+    "kb:act takes kb:states, kb:estimates, kb:predicts, kb:blames, kb:warns, kb:asks or "
+    "kb:announces."
+)
 
 
 def corpus(folder: Path, *texts: str) -> Corpus:
@@ -38,7 +42,8 @@ def found(folder: Path, text: str) -> list[Finding]:
     ("text", "term", "hint"),
     [
         ("ex:c kb:sorce ex:s .", "kb:sorce", "Did you mean kb:source?"),
-        ("ex:c kb:act kb:stats .", "kb:stats", "Did you mean kb:states?"),
+        ("ex:c kb:act kb:stats .", "kb:stats", f"Did you mean kb:states? {ACTS}"),
+        ("ex:c kb:act kb:zzzzzz .", "kb:zzzzzz", ACTS),
         ("ex:c a kb:Cliam .", "kb:Cliam", "Did you mean kb:Claim?"),
         ("ex:c kb:evidence [ kb:strat 5 ] .", "kb:strat", "Did you mean kb:start?"),
         ('ex:c ex:p "5"^^kb:nummber .', "kb:nummber", "Did you mean kb:number?"),

@@ -5,6 +5,7 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
 
 from kb.graph.index import Index, Node
 from kb.judgement.check import check
+from kb.judgement.closed_lists import is_list, lists_in, with_names
 from kb.judgement.shacl.shapes import shape_findings
 from kb.judgement.values.units import _FACTORS, QUDT
 from kb.words.finding import Finding
@@ -58,7 +59,12 @@ def test_the_planted_error_is_found(rule: Rule) -> None:
     mine = [finding for finding in checked(rule).findings if finding.code == rule.code]
     assert mine
     for finding in mine:
-        assert (finding.message, finding.hint) == (rule.message, rule.remedy)
+        remedy = with_names(rule.remedy, checked(rule).corpus.known, finding.value)
+        assert finding.message == rule.message
+        assert finding.hint is not None
+        slip, found, behind = finding.hint.rpartition(remedy)
+        assert (found, behind) == (remedy, "")
+        assert slip == "" or " is declared nowhere" in slip
     assert any(_inside(finding, rule) for finding in mine)
 
 
@@ -165,3 +171,22 @@ def test_a_rate_is_given_per_any_unit_of_time_that_converts() -> None:
         units.add(first.value)
         (allowed,) = shapes().nodes(allowed, NamedNode(RDF + "rest"))
     assert units == {QUDT + name for name in _FACTORS["time"]}
+
+
+def test_a_shape_that_wants_a_name_of_a_closed_list_says_which_there_are() -> None:
+    silent = {
+        index.text(shape, kb("code"))
+        for index in [shapes()]
+        for shape in index.subjects()
+        if index.text(shape, kb("code"))
+        for cls in index.nodes(shape, NamedNode(SH + "class"))
+        if is_list(vocabulary(), cls) and cls not in lists_in(index.text(shape, kb("remedy")) or "")
+    }
+    assert silent == set()
+
+
+def test_every_list_that_a_remedy_names_has_names() -> None:
+    named = {cls for rule in rules() for cls in lists_in(rule.remedy)}
+    assert len(named) > 25
+    assert {cls for cls in named if not is_list(vocabulary(), cls)} == set()
+    assert [rule.code for rule in rules() if "{" in with_names(rule.remedy, vocabulary())] == []

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kb.faces.cli.options import BaseOption, SourcesOption, open_corpus, put
+from kb.faces.cli.options import BaseOption, SourcesOption, open_corpus, put, source_called
 
 
 def cite(
@@ -36,7 +36,7 @@ def cite(
     from kb.graph.names import Names
 
     corpus = open_corpus(context, base, sources=sources)
-    node = Names.of(corpus).find(source)
+    node = source_called(Names.of(corpus), source)
     found = evidence_turtle(corpus, node, words, role=role, keep=keep)
     put(found)
     places = found.count("\n") + 1

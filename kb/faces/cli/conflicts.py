@@ -81,7 +81,12 @@ def conflicts(
     ] = None,
     as_of: Annotated[
         datetime | None,
-        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what was on record on this day."),
+        typer.Option(
+            "--as-of",
+            metavar="YYYY-MM-DD",
+            formats=["%Y-%m-%d"],
+            help="Only what was on record on this day.",
+        ),
     ] = None,
     clock: Annotated[
         ClockName, typer.Option(help="By which date --as-of goes.")
@@ -103,10 +108,11 @@ def conflicts(
     from kb.exchange.screens.paragraphs import Page
     from kb.graph.names import Names
     from kb.judgement.answers.derived_questions import with_questions
+    from kb.words.vocabulary import kb
 
     with waiting("comparing answers"):
         names = Names.of(with_questions(open_corpus(context, base)))
-        node = None if question is None else names.find(question)
+        node = None if question is None else names.find(question, kb("Question"))
         wanted = _wanted(names, pairs, outcome, speaker)
         found = _found(names, node, as_of, clock)
         if form is ConflictsFormat.HUMAN:
@@ -144,8 +150,22 @@ def _wanted(
         return None
     return Wanted(
         None if outcome is None else Kind(outcome),
-        None if speaker is None else names.find(speaker),
+        None if speaker is None else _speaker(speaker, names),
     )
+
+
+def _speaker(name: str, names: Names) -> NamedNode:
+    """Return a speaker by name; raises `CannotGoOn` for a record that does not speak."""
+    from kb.words.vocabulary import RDF_TYPE, kb
+
+    node = names.find(name, kb("Speaker"))
+    if not names.known.has(node, RDF_TYPE, kb("Speaker")):
+        raise CannotGoOn(
+            f"{names.short(node)} is not a speaker",
+            where="--speaker",
+            hint=f'"kb show {names.short(node)}" tells what it is, and who speaks there.',
+        )
+    return node
 
 
 def _refuse_no_question(node: NamedNode, found: Overview, names: Names) -> None:
@@ -214,7 +234,7 @@ def _data(
     if form is ConflictsFormat.CSV:
         if node is None and wanted is None:
             return questions_csv(found.contests, names)
-        return pairs_csv(found.contests, outcomes)
+        return pairs_csv(found.contests, outcomes, names)
     every = (outcome for one in outcomes.values() for outcome in one)
     triples = chain(
         outcome_triples(every, found.sets), derived_records(names.known, outcomes.keys())

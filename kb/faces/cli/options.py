@@ -13,7 +13,10 @@ import typer
 from kb.words.errors import CannotGoOn
 
 if TYPE_CHECKING:
+    from pyoxigraph import NamedNode
+
     from kb.graph.corpus import Corpus
+    from kb.graph.names import Names
     from kb.text.base import Base
 
 BaseOption = Annotated[
@@ -60,6 +63,19 @@ def open_corpus(
     from kb.graph.corpus import sound_corpus
 
     return sound_corpus(open_base(context, base, sources=sources))
+
+
+def source_called(names: Names, name: str) -> NamedNode:
+    """Return a source by name; raises `CannotGoOn` for a record that is none."""
+    from kb.words.vocabulary import RDF_TYPE, kb
+
+    node = names.find(name, kb("Source"))
+    if names.known.has(node, RDF_TYPE, kb("Source")):
+        return node
+    raise CannotGoOn(
+        f"{names.short(node)} is not a source",
+        hint='Name a source such as src:a; "kb query sources" lists them.',
+    )
 
 
 def from_here(path: Path) -> Path:

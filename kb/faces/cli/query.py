@@ -16,6 +16,7 @@ from kb.words.errors import CannotGoOn
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kb.graph.names import Names
     from kb.graph.sparql.endpoint import Endpoint
     from kb.graph.sparql.named_query import NamedQuery
     from kb.graph.sparql.query import Query
@@ -85,9 +86,27 @@ def query(
             "no query given", hint='Name one ("kb query --list" shows them) or give SPARQL.'
         )
     named = _named(context, base, text)
-    prefixes, asked = _target(context, base, endpoint, _outcomes(outcomes, named, endpoint))
-    put_query = _query(text, named, _given(param or []), prefixes)
-    _answer(asked, put_query, prefixes, form, timeout, max_rows, output)
+    names, asked = _target(context, base, endpoint, _outcomes(outcomes, named, endpoint))
+    given = _given(param or [])
+    put_query = _query(text, named, given, names.prefixes)
+    for value in given.values() if endpoint is None else ():
+        _tell_if_unknown(value, names)
+    _answer(asked, put_query, names.prefixes, form, timeout, max_rows, output)
+
+
+def _tell_if_unknown(value: str, names: Names) -> None:
+    """Say on standard error that a value is named like a record and is in the base nowhere."""
+    from pyoxigraph import NamedNode
+
+    prefix, _, local = value.partition(":")
+    if prefix not in names.prefixes or not local or not local.replace("-", "").isalnum():
+        return
+    if names.known.pointing(NamedNode(names.prefixes[prefix] + local)):
+        return
+    try:
+        names.find(value)
+    except CannotGoOn as unknown:
+        sys.stderr.write(f"kb: {unknown}\n")
 
 
 def _answer(
@@ -129,18 +148,24 @@ def _outcomes(asked: bool, named: NamedQuery | None, url: str | None) -> tuple[s
 
 def _target(
     context: typer.Context, base: Path | None, url: str | None, outcomes: tuple[str, ...]
-) -> tuple[Mapping[str, str], Endpoint]:
-    """Return the prefixes that need no declaration, and who answers."""
+) -> tuple[Names, Endpoint]:
+    """Return the names of records, with the prefixes that need no declaration, and who answers.
+
+    Of an endpoint no records are known.
+    """
+    from kb.graph.names import Names
+
     if url is not None:
         if outcomes:
             raise CannotGoOn(
                 "--outcomes reckons them for a base of files, not for an endpoint",
                 hint='Load "kb conflicts --pairs --format ttl" into the endpoint.',
             )
+        from kb.graph.index import Index
         from kb.graph.sparql.remote import remote
         from kb.words.vocabulary import PREFIXES
 
-        return PREFIXES, remote(url)
+        return Names(Index(), PREFIXES), remote(url)
     from kb.graph.corpus import sound_corpus
     from kb.graph.sparql.embedded import Embedded
     from kb.graph.sparql.evaluation import GraphFile, GraphText
@@ -149,7 +174,7 @@ def _target(
     corpus = sound_corpus(open_base(context, base))
     files = tuple(GraphFile(path) for path in (*ontology_files(), *corpus.base.files))
     if not outcomes:
-        return corpus.prefixes, Embedded(files)
+        return Names.of(corpus), Embedded(files)
     from kb.exchange.outcomes.outcome_graph import outcome_graph
     from kb.exchange.serialization.serialize import to_ntriples
     from kb.judgement.answers.derived_questions import with_questions
@@ -158,7 +183,7 @@ def _target(
     with waiting("comparing answers"):
         corpus = with_questions(corpus)
         text = to_ntriples(outcome_graph(corpus.known, tuple(map(Kind, outcomes))))
-    return corpus.prefixes, Embedded((*files, GraphText(text.encode("utf-8"), "nt")))
+    return Names.of(corpus), Embedded((*files, GraphText(text.encode("utf-8"), "nt")))
 
 
 def _folders(context: typer.Context, base: Path | None) -> tuple[Path, ...]:

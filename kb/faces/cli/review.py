@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kb.faces.cli.options import BaseOption, SourcesOption, open_corpus, put
+from kb.faces.cli.options import BaseOption, SourcesOption, open_corpus, put, source_called
 
 
 def review(
@@ -27,7 +27,7 @@ def review(
 
     corpus = open_corpus(context, base, sources=sources)
     names = Names.of(corpus)
-    node = None if source is None else names.find(source)
+    node = None if source is None else source_called(names, source)
     with changes_since_review(corpus) as changed:
         found = tuple(s for s in sentences(corpus.index, changed) if node in (None, s.source))
     put(coverage_text(corpus, names, found, everything=everything))

@@ -21,7 +21,8 @@ TOO_MUCH = Kind(
     Severity.ERROR,
     "{stored} of {length} characters of “{title}” are stored as words; a quarter ({most}) is the "
     "most.",
-    "Replace kb:exact by kb:digest where the words themselves do not matter.",
+    'Replace kb:exact by kb:digest where the words themselves do not matter; "kb cite" prints '
+    "it without --keep.",
     good="ex:s a kb:Source ; kb:length 200 .\nex:c kb:source ex:s ; kb:evidence "
     '[ kb:start 0 ; kb:end 20 ; kb:exact "four million at most" ] .',
     bad="ex:s a kb:Source ; kb:length 60 .\nex:c kb:source ex:s ; kb:evidence "

@@ -22,7 +22,7 @@ UNCOVERED = Kind(
     "sentence that nobody has encoded",
     Severity.WARNING,
     "Sentence {number} of “{title}” ({start} to {end}) has no claim and no reason why not.",
-    "Encode it, or record a kb:NoClaim with its reason.",
+    'Encode it, or record a kb:NoClaim with its reason ("kb explain kb:NoClaim" shows one).',
     good="ex:s a kb:Source ; kb:sentence [ kb:number 1 ; kb:start 0 ; kb:end 17 ] .\n"
     "ex:n a kb:NoClaim ; kb:source ex:s ; kb:start 0 ; kb:end 17 .",
     bad="ex:s a kb:Source ; kb:sentence [ kb:number 1 ; kb:start 0 ; kb:end 17 ] .",

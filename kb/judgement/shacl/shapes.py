@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from kb.graph.index import Index, Node
+from kb.graph.names import Names
 from kb.graph.sparql.rdflib_terms import from_rdflib, is_ill_formed, quiet, rdflib_graph, to_rdflib
+from kb.judgement.closed_lists import with_names
 from kb.judgement.shacl.screen import sh, suspects
+from kb.judgement.shacl.undeclared_value import told, undeclared
 from kb.words.errors import CannotGoOn
 from kb.words.finding import Finding, Kind, Severity
-from kb.words.vocabulary import RDF, RDF_TYPE, RDFS, SH, kb
+from kb.words.vocabulary import PREFIXES, RDF, RDF_TYPE, RDFS, SH, kb
 
 if TYPE_CHECKING:
     import rdflib
@@ -46,7 +49,7 @@ _PARTS = {
     *(sh(name) for name in ("property", "node", "not", "or", "and", "xone")),
     *(NamedNode(RDF + name) for name in ("first", "rest")),
 }
-Names = dict[object, NamedNode]
+StandIns = dict[object, NamedNode]
 
 
 def read_shapes(files: Iterable[Path], read: Callable[[Path], bytes] = Path.read_bytes) -> Index:
@@ -73,11 +76,17 @@ def read_shapes(files: Iterable[Path], read: Callable[[Path], bytes] = Path.read
     return shapes
 
 
-def shape_findings(data: Index, shapes: Index, *, screened: bool = True) -> tuple[Finding, ...]:
+def shape_findings(
+    data: Index,
+    shapes: Index,
+    *,
+    screened: bool = True,
+    prefixes: Mapping[str, str] = PREFIXES,
+) -> tuple[Finding, ...]:
     """Return what the shapes find in the data, one finding for each fault.
 
     ``data`` holds the records and the ontology. Without ``screened`` pySHACL judges every record,
-    which gives the same findings and takes much longer.
+    which gives the same findings and takes much longer. Remedies write names with ``prefixes``.
     """
     aimed: Iterable[Triple] = shapes.triples()
     if screened and (pairs := suspects(data, shapes)) is not None:
@@ -91,7 +100,7 @@ def shape_findings(data: Index, shapes: Index, *, screened: bool = True) -> tupl
             rdflib_graph(_renamed(asked, names)), rdflib_graph(_renamed(aimed, names))
         )
         originals = {str(name): str(term) for term, name in names.items()}
-        return tuple(dict.fromkeys(_findings(report, data, shapes, originals)))
+        return tuple(dict.fromkeys(_findings(report, data, shapes, originals, prefixes)))
 
 
 def _aimed(shapes: Index, pairs: tuple[tuple[Node, Node], ...]) -> Iterator[Triple]:
@@ -113,7 +122,7 @@ def _asked(data: Index, shapes: Index) -> Iterator[Triple]:
             yield triple
 
 
-def _stand_ins(data: Index, shapes: Index) -> Names:
+def _stand_ins(data: Index, shapes: Index) -> StandIns:
     """Return IRIs for what pySHACL cannot compare where a shape compares two values.
 
     At a blank node or an ill-formed literal it gives up, on all records, instead of finding the
@@ -136,7 +145,7 @@ def _stand_ins(data: Index, shapes: Index) -> Names:
     return {value: NamedNode(f"urn:x-kb:stands-in:{count}") for count, value in enumerate(odd)}
 
 
-def _renamed(triples: Iterable[Triple], names: Names) -> Iterable[Triple]:
+def _renamed(triples: Iterable[Triple], names: StandIns) -> Iterable[Triple]:
     if not names:
         return triples
     return (
@@ -171,15 +180,24 @@ def _pyshacl(data: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
 
 
 def _findings(
-    report: rdflib.Graph, data: Index, shapes: Index, originals: dict[str, str]
+    report: rdflib.Graph,
+    data: Index,
+    shapes: Index,
+    originals: dict[str, str],
+    prefixes: Mapping[str, str],
 ) -> Iterator[Finding]:
     import rdflib as library
     from rdflib.namespace import SH as SHACL
 
     names: dict[object, Node] = {to_rdflib(s): s for s in shapes.subjects()}
-    for result in report.subjects(library.RDF.type, SHACL.ValidationResult):
-        if not any(report.subjects(SHACL.result, result)):
-            continue  # a detail of another result
+    results = [  # but not the details of another result
+        result
+        for result in report.subjects(library.RDF.type, SHACL.ValidationResult)
+        if any(report.subjects(SHACL.result, result))
+    ]
+    given = [_shown(report.value(result, SHACL.value), originals) for result in results]
+    slips = undeclared(given, data)
+    for result, value in zip(results, given, strict=True):
         shape = names.get(report.value(result, SHACL.sourceShape))
         severity = str(report.value(result, SHACL.resultSeverity))
         path = report.value(result, SHACL.resultPath)
@@ -187,16 +205,22 @@ def _findings(
         for name, original in originals.items():
             message = message.replace(name, original)
         focus = _shown(report.value(result, SHACL.focusNode), originals)
+        remedy = shapes.text(shape, kb("remedy")) if shape else None
+        if remedy:
+            remedy = with_names(remedy, data, value if path else None)
+        if shape and path and value in slips:
+            slip = told(value, slips, shape, shapes, Names(data, prefixes))
+            remedy = " ".join(filter(None, (slip, remedy)))
         yield Finding(
             code=(shape and shapes.text(shape, kb("code"))) or OWN_SHAPE.code,
             severity=SEVERITIES.get(severity, Severity.ERROR),
             message=message,
-            hint=shapes.text(shape, kb("remedy")) if shape else None,
+            hint=remedy,
             node=focus,
             path=_shown(path, originals)
             if isinstance(path, library.URIRef)
             else _property_at_fault(focus, shape, data, shapes),
-            value=None if path is None else _shown(report.value(result, SHACL.value), originals),
+            value=None if path is None else value,
         )
 
 

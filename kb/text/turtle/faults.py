@@ -7,6 +7,7 @@ from kb.text.turtle.grammar import DOT_POSSIBLE, Next, Unexpected
 from kb.text.turtle.places import Lines
 from kb.text.turtle.tokens import STRINGS, Kind, Token
 from kb.text.turtle.wording import hint, named, quote_of, shown
+from kb.words.vocabulary import PREFIXES, UNITS
 
 _MOST_LINES = 5
 _SCHEMES = frozenset(
@@ -130,7 +131,8 @@ def undeclared(prefix: str, uses: Sequence[Token], late: bool, lines: Lines) -> 
     again = _places(uses, lines)
     name = shown(prefix)
     message = f"the prefix '{name}:' is not declared{' yet' if late else ''}{again}"
-    expected = f"@prefix {name}: <...> . above"
+    iri = {**PREFIXES, **UNITS}.get(prefix, "...")
+    expected = f"@prefix {name}: <{iri}> . above"
     advice = "move its declaration up" if late else f"declare it: {expected}"
     if prefix in _SCHEMES:
         advice = f"a whole IRI stands between < and >: <{shown(first.text)}>"
