@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
 from kb.graph.index import Index, Node
+from kb.judgement.answers import chains
 from kb.judgement.answers.read import answers
 from kb.judgement.contests.collapses import Because
 from kb.judgement.contests.groups import Groups
@@ -113,7 +114,7 @@ def test_origins_are_counted_as_by_a_look_at_every_pair(text: str) -> None:
     found = answers(index)
     reader = OriginReader(index)
     roots: dict[Node, frozenset[Node]] = {
-        answer.claim: reader.roots(answer.claim) for answer in found
+        answer.claim: chains.roots(index, answer.claim) for answer in found
     }
     known = [claim for claim, of in roots.items() if of]
     repeated = tuple(repeats(index, roots))

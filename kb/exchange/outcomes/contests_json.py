@@ -10,6 +10,7 @@ from kb.exchange.outcomes.answer_json import Json, answer_json, iris, reckoned
 from kb.exchange.outcomes.outcome_records import FACTOR_DIGITS, outcome_name
 from kb.graph.index import Index
 from kb.graph.names import Names
+from kb.judgement.answers.chains import roots
 from kb.judgement.answers.derived_questions import is_derived
 from kb.judgement.answers.replay import Recorded
 from kb.judgement.contests.contest import Contest
@@ -73,14 +74,14 @@ def _as_of(recorded: Recorded | None) -> Json | None:
 def _question(contest: Contest, names: Names, outcomes: Iterable[Outcome]) -> Json:
     every = listed_positions(contest)
     opposed = in_conflict(contest)
-    reader = OriginReader(names.known)
-    origins = reader.count(contest.answers)
+    origins = OriginReader(names.known).count(contest.answers)
     return {
         "question": contest.question.value,
         "label": names.label(contest.question),
         "derived": is_derived(names.known, contest.question),
         "answers": [
-            answer_json(answer, names, reader.roots(answer.claim)) for answer in contest.answers
+            answer_json(answer, names, roots(names.known, answer.claim))
+            for answer in contest.answers
         ],
         "speakers": contest.speakers,
         "origins": _origins(origins) | _why_no_more(origins),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb.graph.index import Index, Node
+from kb.judgement.answers import chains
 from kb.judgement.answers.answer import Answer
 from kb.judgement.contests.collapses import Because, Collapse, Mark, collapses, joined
 from kb.judgement.contests.groups import Groups
@@ -48,47 +49,13 @@ class OriginReader:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def roots(self, claim: Node) -> frozenset[Node]:
-        """Return the documents or speakers that a claim goes back to, empty where not stated.
-
-        What somebody said in a cited document goes back to both: whoever says it in two reports is
-        one origin, and so are two who say it in one. An article's own voice and a document that
-        speaks are the document; an article that cites a report goes back to the report alone. An
-        origin that is a claim is followed to its own.
-        """
-        return frozenset(self._roots(claim, frozenset()))
-
-    def _roots(self, claim: Node, seen: frozenset[Node]) -> Iterable[Node]:
-        index = self._index
-        if claim in seen:
-            return
-        documents = index.nodes(claim, kb("statedIn"))
-        yield from documents
-        origins = index.nodes(claim, kb("origin"))
-        for origin in origins:
-            if origin == kb("notStated"):
-                continue
-            if index.values(origin, kb("speaker")):
-                yield from self._roots(origin, seen | {claim})
-            else:
-                yield self._voice(origin)
-        if origins:
-            return
-        for speaker in index.nodes(claim, kb("speaker")):
-            if not documents or not index.nodes(speaker, kb("voiceOf")):
-                yield self._voice(speaker)
-
-    def _voice(self, speaker: Node) -> Node:
-        documents = self._index.nodes(speaker, kb("voiceOf"))
-        return documents[0] if len(documents) == 1 else speaker
-
     def count(self, answers: Iterable[Answer]) -> Origins:
         """Return on how many independent origins some answers rest, and why on no more."""
         claims = tuple(dict.fromkeys(answer.claim for answer in answers))
         places: dict[Node, int] = {claim: place for place, claim in enumerate(claims)}
         roots: dict[Node, set[int]] = defaultdict(set)
         for claim, place in places.items():
-            for root in self.roots(claim):
+            for root in chains.roots(self._index, claim):
                 roots[root].add(place)
         known: set[int] = set().union(*roots.values())
         unknown = tuple(place for place in places.values() if place not in known)
@@ -148,7 +115,7 @@ class OriginReader:
             yield from ((Because.AGENT, agent) for agent in index.nodes(hop, kb("agent")))
         for reading in index.nodes(claim, kb("reading")):
             for speaker in index.nodes(reading, kb("speaker")):
-                yield Because.READING, self._voice(speaker)
+                yield Because.READING, chains.voice(index, speaker)
 
     def _organisations(self, root: Node) -> Iterator[Node]:
         index = self._index

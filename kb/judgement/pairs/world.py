@@ -126,7 +126,7 @@ class World:
         measured = [
             interval.scaled(*units)
             for record in self.references(quantity)
-            if (interval := self.reader.stated(record)) is not None
+            if (interval := self.reader.quantities.stated(record)) is not None
             and (units := ratio(self._unit(record), quantity.unit)) is not None
         ]
         if not measured or quantity.relation is None:
@@ -141,7 +141,8 @@ class World:
 
         ``None`` where it has none.
         """
-        low, high = self.reader.factors(NamedNode(relation) if ":" in relation else kb(relation))
+        term = NamedNode(relation) if ":" in relation else kb(relation)
+        low, high = self.reader.quantities.factors(term)
         if low is None and high is None:
             return None
         return Interval(
