@@ -11,7 +11,7 @@ from itertools import product
 
 from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer
-from kb.judgement.pairs.decisions import denials, scope, stated, values
+from kb.judgement.pairs.decisions import denials, numbers, qualities, scope, stated
 from kb.judgement.pairs.outcomes import DENIAL, READING, Kind, Outcome, Verdict
 from kb.judgement.pairs.pair import Pair
 from kb.judgement.pairs.world import World
@@ -38,25 +38,25 @@ DIFFERENCES: tuple[Decide, ...] = (
 OPEN: tuple[Decide, ...] = (scope.unresolved_scope,)
 VALUES: tuple[Decide, ...] = (
     denials.restated_denial,
-    values.comparative_reach,
+    numbers.comparative_reach,
     denials.denied_altogether,
     denials.denied_bound,
     denials.open_denial,
-    values.running_count,
-    values.hardened_certainty,
-    values.opposed_blame,
-    values.label_variation,
-    values.granularity,
-    values.several_causes,
-    values.unlike_baselines,
-    values.opposed_interpretation,
-    values.exclusive_status,
-    values.comparison,
-    values.numeric_disjoint,
-    values.open_bound,
-    values.numeric_overlap,
-    values.unlike_amounts,
-    values.qualitative,
+    numbers.running_count,
+    qualities.hardened_certainty,
+    qualities.opposed_blame,
+    qualities.label_variation,
+    qualities.granularity,
+    qualities.several_causes,
+    qualities.unlike_baselines,
+    qualities.opposed_interpretation,
+    qualities.exclusive_status,
+    numbers.comparison,
+    numbers.numeric_disjoint,
+    numbers.open_bound,
+    numbers.numeric_overlap,
+    numbers.unlike_amounts,
+    qualities.qualitative,
 )
 _BEARING = (Kind.CONFLICT, Kind.UNDETERMINED, Kind.COMPATIBLE, Kind.APPARENT)
 """What bears more on another answer goes before what bears less: to speak of something else."""
@@ -189,7 +189,10 @@ def _decide(pair: Pair) -> Outcome:
         return outcome
     outcome = _first(VALUES, pair)
     assert outcome is not None, "the last rule decides every pair"
-    if outcome.kind is Kind.CONFLICT and (warned := values.unfulfilled_warning(pair)) is not None:
+    if (
+        outcome.kind is Kind.CONFLICT
+        and (warned := qualities.unfulfilled_warning(pair)) is not None
+    ):
         return warned
     premises = _references(pair)
     if premises:
