@@ -91,7 +91,9 @@ class Marker:
         told = [
             (
                 self._interval(answer.quantity),
-                [self._interval(target.quantity) for target in self.world.targets(answer)],
+                [self._interval(target.quantity) for target in self.world.targets(answer)]
+                if answer.denies
+                else (),
             )
             for _, answer in read
         ]

@@ -26,15 +26,18 @@ def singles(rivals: Rivals) -> Mapping[int, set[int]]:
 
 def _bound(rivals: Rivals) -> Iterator[tuple[int, int]]:
     answers = rivals.answers
+    linked = [(number, answer) for number, answer in enumerate(answers) if _is_linked(answer)]
+    if not linked:
+        return
     numbers: dict[Node, int] = {answer.claim: number for number, answer in enumerate(answers)}
     deniers: dict[Node, list[int]] = defaultdict(list)
     giving: dict[Range, set[int]] = defaultdict(set)
-    for number, answer in enumerate(answers):
+    for number, answer in linked:
         for target in answer.denies:
             deniers[target].append(number)
     for mark in rivals.marks:
         giving[mark.range].add(mark.of)
-    for number, answer in enumerate(answers):
+    for number, answer in linked:
         named = (numbers[n] for n in _named(answer, rivals.table.world) if n in numbers)
         against = (other for target in answer.supports for other in deniers[target])
         yield from ((number, other) for other in (*named, *against) if other != number)
@@ -42,6 +45,11 @@ def _bound(rivals: Rivals) -> Iterator[tuple[int, int]]:
         yield from ((number, other) for other in alike if _is_open(number, other, rivals))
     for together in deniers.values():
         yield from (pair for pair in combinations(together, 2) if _is_open(*pair, rivals))
+
+
+def _is_linked(answer: Answer) -> bool:
+    links = answer.denies, answer.supports, answer.retracts, answer.revises, answer.same_utterance
+    return any(links)
 
 
 def _named(answer: Answer, world: World) -> Iterator[Node]:
