@@ -545,3 +545,19 @@ def test_who_says_both_with_the_same_words_denies_no_part_of_it(
     blamed = "kb:place x:place0 ; kb:accuses"
     outcome = decided(question, denial, f"{blamed} x:maker", f"{blamed} x:mill")
     assert (outcome.kind, outcome.rule) == (kind, rule)
+
+
+@pytest.mark.parametrize(
+    ("rate", "kind"),
+    [
+        ("kb:low 90 ; kb:high 90 ; kb:unit unit:M3 ; kb:per unit:SEC", Kind.CONFLICT),
+        ("kb:low 80 ; kb:high 80 ; kb:unit unit:M3 ; kb:per unit:SEC", Kind.COMPATIBLE),
+        ("kb:low 6912000 ; kb:high 6912000 ; kb:unit unit:M3 ; kb:per unit:DAY", Kind.COMPATIBLE),
+        ("kb:low 80 ; kb:high 80 ; kb:unit unit:M3", Kind.UNDETERMINED),
+    ],
+)
+def test_a_unit_for_each_time_is_the_unit_that_has_the_time_in_it(rate: str, kind: Kind) -> None:
+    discharge = "kb:measure x:discharge ; kb:place x:place0"
+    compounded = f"{discharge} ; kb:low 80 ; kb:high 80 ; kb:unit unit:M3-PER-SEC"
+    question = "x:q a kb:Question ; kb:answerKind kb:quantity ; kb:mustMatch kb:place ."
+    assert decided(question, compounded, f"{discharge} ; {rate}").kind is kind

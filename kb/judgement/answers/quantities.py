@@ -19,7 +19,7 @@ from kb.judgement.answers.said import (
     term,
 )
 from kb.judgement.values.intervals import Interval
-from kb.judgement.values.units import FRACTION, ratio
+from kb.judgement.values.units import FRACTION, compound, ratio
 
 _AMOUNT = {"low", "high", "lowExclusive", "highExclusive", "qualifier"}
 
@@ -91,11 +91,12 @@ class QuantityReader:
         meant, in_unit = self._meant(printed, qualifier), iri(unit)
         if low is None and high is None and in_unit is not None:
             meant, in_unit = _vague(meant, in_unit)
+        in_unit, per = compound(in_unit, iri(first(told, "per")))
         return Quantity(
             printed=printed,
             meant=meant,
             unit=in_unit,
-            per=iri(first(told, "per")),
+            per=per,
             words=first_text(told, "words"),
             qualifier=local_name(qualifier),
             relation=local_name(relation),

@@ -123,6 +123,18 @@ def kind(unit: str) -> str | None:
     return _KINDS.get(unit.removeprefix(QUDT))
 
 
+def compound(unit: str | None, per: str | None) -> tuple[str | None, str | None]:
+    """Return a unit and the time it is told for, as one unit where there is such a one.
+
+    Cubic metres for each second are cubic metres per second; people for each day stay what they
+    are.
+    """
+    if unit is None or per is None:
+        return unit, per
+    joined = f"{unit}-PER-{per.removeprefix(QUDT)}"
+    return (unit, per) if kind(joined) is None else (joined, None)
+
+
 def factor(unit: str, other: str) -> Decimal | None:
     """Return how many of ``other`` make one ``unit``, rounded where that is no decimal number.
 
