@@ -102,7 +102,7 @@ def test_shares_of_one_are_told_in_percent(tmp_path: Path) -> None:
         "above 50 percent",
     ]
     (spread,) = spreads(found)
-    assert words.spread(spread) == "from 20 to 50 percent"
+    assert words.spread(spread) == "from 20 to 50 percent of “all tickets”"
 
 
 def test_shares_are_percentage_points_apart(tmp_path: Path) -> None:

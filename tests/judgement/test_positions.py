@@ -186,6 +186,20 @@ def test_numbers_whose_units_convert_are_one_spread_in_the_unit_of_the_measure()
     )
 
 
+def test_what_is_measured_or_told_otherwise_has_a_spread_of_its_own() -> None:
+    """A rate beside a total, a share of another base, another measure: none is on their scale."""
+    other = """
+ex:d a kb:Claim ; kb:answers ex:q ; kb:low 5 ; kb:per <http://qudt.org/vocab/unit/DAY> .
+ex:e a kb:Claim ; kb:answers ex:q ; kb:low 7 ; kb:base ex:all .
+ex:f a kb:Claim ; kb:answers ex:q ; kb:low 9 ; kb:measure ex:depth .
+"""
+    found = spreads(contest(index_of(AREAS + other)))
+    assert [(one.count, one.low) for one in found if one.count > 1] == [(3, Decimal(180))]
+    rate, share, depth = sorted((one for one in found if one.count == 1), key=lambda one: one.low)
+    assert (rate.per, share.base) == (QUDT + "DAY", NamedNode(EX + "all"))
+    assert {*map(str, depth.measures)} == {f"<{EX}depth>"}
+
+
 def test_a_spread_in_no_unit_of_the_measure_is_in_that_of_most_answers() -> None:
     other = AREAS.replace("unit/KiloM2", "unit/MO")
     (areas, months) = spreads(contest(index_of(other)))

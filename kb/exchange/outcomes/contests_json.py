@@ -92,6 +92,9 @@ def _question(contest: Contest, names: Names, outcomes: Iterable[Outcome]) -> Js
                 "high": reckoned(one.high),
                 "answers": one.count,
                 "convertedFrom": list(one.converted),
+                "per": one.per,
+                "base": None if one.base is None else one.base.value,
+                "measures": iris(sorted(one.measures, key=str)),
             }
             for one in spreads(contest)
         ],

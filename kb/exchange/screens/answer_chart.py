@@ -8,7 +8,7 @@ from kb.exchange.screens.range_chart import Bar, range_chart
 from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer, Quantity
 from kb.judgement.values.intervals import Interval
-from kb.judgement.values.unit_words import NO_NUMBER, told_times, unit_words
+from kb.judgement.values.unit_words import NO_NUMBER, per_words, told_times, unit_words
 from kb.judgement.values.units import ratio
 from kb.words.vocabulary import kb
 
@@ -54,12 +54,7 @@ def _title(answer: Answer, like: Quantity, words: AnswerWords) -> str:
     counted = unit_words(like.unit)
     if named:
         counted = named if counted == "number" else f"{named} in {counted}"
-    return counted + _per(like)
-
-
-def _per(amount: Quantity) -> str:
-    """Return in words the time that a rate is given for, nothing for a total."""
-    return "" if amount.per is None else f" per {unit_words(amount.per).removesuffix('s')}"
+    return counted + per_words(like.per)
 
 
 def _bar(answer: Answer, amount: Quantity, like: Quantity, words: AnswerWords) -> Bar:
@@ -69,7 +64,7 @@ def _bar(answer: Answer, amount: Quantity, like: Quantity, words: AnswerWords) -
     told = [_beside(answer, words), *_convention(answer, amount, meant, words)]
     unit, into = unit_words(amount.unit), unit_words(like.unit)
     if (unit, amount.per) != (into, like.per):
-        told.append(f"converted from{'' if unit == into else f' {unit}'}{_per(amount)}")
+        told.append(f"converted from{'' if unit == into else f' {unit}'}{per_words(amount.per)}")
     times, over = factor[0] * told_times(like.unit), factor[1]
     return Bar(amount.printed.scaled(times, over), meant.scaled(times, over), "; ".join(told))
 
@@ -82,9 +77,7 @@ def _beside(answer: Answer, words: AnswerWords) -> str:
     told += map(words.names.label, sorted(answer.scope.get("place", ()), key=str))
     base = None if answer.quantity is None else answer.quantity.base
     if base is not None:
-        told.append(
-            "of what is not said" if base == kb("notStated") else f"of “{words.names.label(base)}”"
-        )
+        told.append(words.of_base(base))
     told += (f"hedged: {words.names.label(hedge)}" for hedge in answer.hedges)
     return "; ".join(told)
 

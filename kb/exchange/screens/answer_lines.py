@@ -13,6 +13,7 @@ from kb.judgement.values.unit_words import (
     NO_NUMBER,
     PERCENT,
     number_words,
+    per_words,
     rounded,
     told_times,
     unit_words,
@@ -104,8 +105,16 @@ class AnswerWords:
         numbers = low if spread.low == spread.high else f"from {low} to {high}"
         unit = self.unit(spread.unit)
         told = numbers if unit == "number" else f"{numbers} {unit}"
+        told += per_words(spread.per)
+        told += "" if spread.base is None else f" {self.of_base(spread.base)}"
         others = " and ".join(o for o in map(self.unit, spread.converted) if o != unit)
         return f"{told}, converted from {others}" if others else told
+
+    def of_base(self, base: Node) -> str:
+        """Return of what a share is told."""
+        return (
+            "of what is not said" if base == kb("notStated") else f"of “{self.names.label(base)}”"
+        )
 
     def difference(self, name: str) -> str:
         """Return in words what sets two answers apart or leaves them open."""

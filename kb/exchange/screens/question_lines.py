@@ -51,7 +51,9 @@ def _spread(contest: Contest, words: AnswerWords) -> Iterator[str]:
     every = len(contest.answers)
     for spread in spreads(contest):
         share = "" if spread.count == every else f" ({spread.count} of {every} answers give one)"
-        yield f"numbers: {words.spread(spread)}{share}"
+        measured = ", ".join(sorted(map(words.names.label, spread.measures)))
+        of = f" ({measured})" if measured else ""
+        yield f"numbers{of}: {words.spread(spread)}{share}"
     chosen = choices(contest.answers)
     if chosen:
         told = [f"{words.names.label(node)} ({count})" for node, count in chosen[:_MOST_CHOICES]]

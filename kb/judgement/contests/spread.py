@@ -1,8 +1,8 @@
 """How far the answers to one question lie apart: the outermost numbers, and who chose what."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kb.graph.index import Node
@@ -18,8 +18,9 @@ class Spread:
     """``count`` answers give numbers in ``unit``, the outermost printed ones ``low`` and ``high``.
 
     ``unit`` is a QUDT IRI, ``None`` where there is none; ``converted`` are the other units in which
-    some of the answers give theirs. Nothing lies between two answers that neither of them says:
-    there is no mean.
+    some of the answers give theirs. ``per`` is the time of a rate, ``base`` that of which a share
+    is told; ``measures`` are what is measured where not all answers measure the same. Nothing lies
+    between two answers that neither of them says: there is no mean.
     """
 
     unit: str | None
@@ -27,26 +28,41 @@ class Spread:
     high: Decimal
     count: int
     converted: tuple[str, ...] = ()
+    per: str | None = None
+    base: Node | None = None
+    measures: frozenset[Node] = frozenset()
 
 
 def spreads(contest: Contest) -> tuple[Spread, ...]:
     """Return the spread of the printed numbers, most answers first.
 
-    There is one for all units that convert, in the unit of what is measured, or, where that is
-    another kind of unit, in that of most answers.
+    What measures something else, is told for another time or is a share of something else has a
+    spread of its own. There is one for all units that convert, in the unit of what is measured, or,
+    where that is another kind of unit, in that of most answers.
     """
-    told = (answer.quantity for answer in contest.answers)
-    left = [quantity for quantity in told if quantity is not None and _ends(quantity.printed)]
-    counts = Counter(quantity.unit for quantity in left)
-    wanted = [*_measured(contest), *(unit for unit, _ in counts.most_common())]
-    found = []
-    for unit in wanted:
-        units = {other for other in counts if ratio(other, unit) is not None}
-        alike = [quantity for quantity in left if quantity.unit in units]
-        if alike:
-            left = [quantity for quantity in left if quantity.unit not in units]
-            found.append(_spread(alike, unit))
+    alike: dict[tuple[frozenset[Node], str | None, Node | None], list[Quantity]] = defaultdict(list)
+    for answer in contest.answers:
+        quantity = answer.quantity
+        if quantity is not None and _ends(quantity.printed):
+            measures = answer.scope.get("measure", frozenset())
+            alike[measures, quantity.per, quantity.base].append(quantity)
+    several = len({measures for measures, _, _ in alike}) > 1
+    found = (
+        replace(spread, per=per, base=base, measures=measures if several else frozenset())
+        for (measures, per, base), quantities in alike.items()
+        for spread in _by_unit(quantities, contest)
+    )
     return tuple(sorted(found, key=lambda one: (-one.count, one.unit or "")))
+
+
+def _by_unit(left: list[Quantity], contest: Contest) -> Iterator[Spread]:
+    counts = Counter(quantity.unit for quantity in left)
+    for unit in (*_measured(contest), *(unit for unit, _ in counts.most_common())):
+        units = {other for other in counts if ratio(other, unit) is not None}
+        some = [quantity for quantity in left if quantity.unit in units]
+        if some:
+            left = [quantity for quantity in left if quantity.unit not in units]
+            yield _spread(some, unit)
 
 
 def _spread(quantities: Sequence[Quantity], unit: str | None) -> Spread:

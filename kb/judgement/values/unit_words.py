@@ -117,6 +117,11 @@ def rounded(number: Decimal) -> Decimal:
     return Context(prec=max(_DIGITS, number.adjusted() + 3)).create_decimal(number)
 
 
+def per_words(per: str | None) -> str:
+    """Return in words the time that a rate is given for, nothing for a total."""
+    return "" if per is None else f" per {unit_words(per).removesuffix('s')}"
+
+
 def amount_words(amount: Interval, unit: str | None, per: str | None = None) -> str:
     """Return an amount with its unit, and of a rate its time: "more than 2,000 acres per day"."""
     if amount.low is None and amount.high is None:
@@ -125,7 +130,7 @@ def amount_words(amount: Interval, unit: str | None, per: str | None = None) -> 
     named = unit_words(unit)
     if named != "number":
         told = f"{told} {named}"
-    return told if per is None else f"{told} per {unit_words(per).removesuffix('s')}"
+    return told + per_words(per)
 
 
 def _bounds(amount: Interval) -> str:
