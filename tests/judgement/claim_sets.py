@@ -40,7 +40,7 @@ x:prop0 a kb:Proposition ; kb:option x:open . x:prop1 a kb:Proposition ; kb:low 
 x:judged0 a kb:Identity ; kb:between x:event0 , x:event1 ; kb:judgement kb:differentThings .
 """
 DIMENSIONS = ("subject", "measure", "place", "population", "definition", "event")
-MEASURES = ("stock", "stock", "flow", "toll", "toll", "share", "area", "speed")
+MEASURES = ("stock", "stock", "flow", "toll", "toll", "share", "area", "speed", "undeclared")
 FINER = {
     "FRACTION": ("PERCENT", Decimal(100)),
     "MI2": ("KiloM2", Decimal("2.589988110336")),
@@ -300,6 +300,8 @@ def moulds(draw: st.DrawFn, kind: str) -> Claim:
         says["act"] = (f"kb:{draw(st.sampled_from(['predicts', 'warns', 'states']))}",)
     if rarely(draw, 4):
         says["hedge"] = (draw(st.sampled_from(["kb:allegedly", "kb:possibly"])),)
+    if amount is not None and rarely(draw, 8):
+        says.pop("measure", None)
     if rarely(draw, 12):
         says["via"] = ("[ kb:hop 1 ; kb:hedge kb:allegedly ]",)
     if rarely(draw, 10):
@@ -333,7 +335,7 @@ def cast(draw: st.DrawFn, kind: str, mould: Claim, number: int) -> Claim:
     """One claim from a mould: mostly another number or another day, seldom more."""
     claim = replace(mould, name=f"c{number}")
     if mould.amount is not None and draw(st.booleans()):
-        measure = mould.says["measure"][0].removeprefix("x:")
+        measure = mould.says.get("measure", ("x:undeclared",))[0].removeprefix("x:")
         claim = replace(claim, amount=draw(amounts(measure)))
     elif draw(st.booleans()):
         says, _ = draw(contents(kind))
@@ -386,7 +388,7 @@ def claim_sets(draw: st.DrawFn, *, most: int = 9) -> ClaimSet:
     count = draw(st.integers(2, most))
     claims = [draw(cast(kind, draw(st.sampled_from(shapes)), n)) for n in range(count)]
     claims = [claim.saying(answers=("x:q",)) for claim in claims]
-    for _ in range(draw(st.integers(0, 2))):
+    for _ in range(draw(st.integers(0, 4))):
         n, target = draw(st.integers(0, count - 1)), draw(st.integers(0, count))
         link = draw(st.sampled_from(LINKS))
         to = "x:prop0" if target == count else f"c:c{target}"

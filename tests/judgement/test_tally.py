@@ -5,6 +5,7 @@ from collections import Counter
 from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kb.judgement.answers.answer import Answer
 from kb.judgement.answers.read import answers
@@ -74,9 +75,9 @@ def test_shares_of_several_bases_are_held_against_those_of_the_same() -> None:
 
 
 @many
-@given(claim_sets(most=12))
-def test_it_is_what_deciding_every_pair_comes_to(drawn: ClaimSet) -> None:
-    index = drawn.index()
+@given(claim_sets(most=12), st.sets(st.integers(0, 11).map("c{}".format)))
+def test_it_is_what_deciding_every_pair_comes_to(drawn: ClaimSet, converted: set[str]) -> None:
+    index = drawn.index(converted.__contains__)
     found, world = answers(index), world_of(index)
     expected = by_brute_force(found, world)
     kinds = Counter(outcome.kind for outcome in expected)

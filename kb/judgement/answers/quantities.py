@@ -79,8 +79,8 @@ class QuantityReader:
         printed = Interval(
             low,
             high,
-            flag(amount, "lowExclusive"),
-            flag(amount, "highExclusive"),
+            low is not None and flag(amount, "lowExclusive"),
+            high is not None and flag(amount, "highExclusive"),
         )
         measure = first(told, "measure") or first(
             (*lineage, self._records.shared(question)), "measure"
@@ -121,8 +121,10 @@ class QuantityReader:
         return Interval(
             low,
             high,
-            (printed.low_open or convention.low_open) and low == printed.low,
-            (printed.high_open or convention.high_open) and high == printed.high,
+            low is not None and low == printed.low and (printed.low_open or convention.low_open),
+            high is not None
+            and high == printed.high
+            and (printed.high_open or convention.high_open),
         )
 
     def _convention(self, qualifier: Node) -> _Convention:
@@ -130,7 +132,7 @@ class QuantityReader:
             said = self._records.about(qualifier)
 
             low, high = number(said, "defaultLow"), number(said, "defaultHigh")
-            low_open = flag(said, "defaultLowExclusive")
+            low_open = low is not None and flag(said, "defaultLowExclusive")
             none = low is None and high is None
             factors = number(said, "lowFactor"), number(said, "highFactor")
             self._conventions[qualifier] = _Convention(

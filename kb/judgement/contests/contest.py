@@ -20,7 +20,7 @@ from kb.judgement.answers.replay import Clock, remembered
 from kb.judgement.pairs.classify import classify
 from kb.judgement.pairs.outcomes import Kind, Outcome, Verdict
 from kb.judgement.pairs.pairing.ruling import Table, whole
-from kb.judgement.pairs.pairing.tally import pairs_of, tally
+from kb.judgement.pairs.pairing.tally import counted, pairs_of, tally
 from kb.judgement.pairs.world import World, world_of
 
 FEW = 5
@@ -51,7 +51,7 @@ class Reckoning:
     def verdicts(self) -> Mapping[Verdict, int]:
         """How many pairs there are of each kind, by what differs or is missing."""
         if len(self.answers) > FEW:
-            return tally(self.answers, Table(self.table.world, whole))[0]
+            return counted(self.answers, Table(self.table.world, whole))
         return Counter((outcome.kind, outcome.differences) for _, outcome in self.each)
 
     @cached_property

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.decisions import denials, numbers, qualities, scope, stated
 from kb.judgement.pairs.outcomes import DENIAL, READING, Kind, Outcome, Verdict
@@ -194,7 +193,7 @@ def _decide(pair: Pair) -> Outcome:
         and (warned := qualities.unfulfilled_warning(pair)) is not None
     ):
         return warned
-    premises = _references(pair)
+    premises = pair.references()
     if premises:
         outcome = replace(outcome, premises=premises)
     if not pair.asked.period or pair.moment() is Sure.YES or outcome.rule == "DR13":
@@ -212,12 +211,3 @@ def by_scope(pair: Pair) -> Outcome | None:
 
 def _first(rules: tuple[Decide, ...], pair: Pair) -> Outcome | None:
     return next((outcome for rule in rules if (outcome := rule(pair)) is not None), None)
-
-
-def _references(pair: Pair) -> tuple[Node, ...]:
-    """Return the records from outside on which a comparison of the two amounts rests."""
-    quantities = (answer.quantity for answer in (pair.one, pair.other))
-    if pair.ranges() is None:
-        return ()
-    told = (r for quantity in quantities if quantity for r in pair.world.references(quantity))
-    return tuple(dict.fromkeys(told))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict
 
+from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer, Quantity
 from kb.judgement.pairs.world import Asked, Match, Window, World, conversion
 from kb.judgement.values.intervals import Interval
@@ -133,6 +134,14 @@ class Pair:
         ranges, printed = self.ranges(), self._printed()
         gap = None if ranges is None else ranges[0].gap(ranges[1])
         return bool(gap) and (printed is None or printed[0].gap(printed[1]) != gap)
+
+    def references(self) -> tuple[Node, ...]:
+        """Return the records from outside on which a comparison of the two amounts rests."""
+        if self.ranges() is None:
+            return ()
+        quantities = [answer.quantity for answer in (self.one, self.other)]
+        told = (r for quantity in quantities if quantity for r in self.world.references(quantity))
+        return tuple(dict.fromkeys(told))
 
     def denied(self, denier: Answer, other: Answer) -> tuple[Answer, ...]:
         """Return what one of the two denies, and the other does not deny as well."""

@@ -91,9 +91,6 @@ class World:
     today: date | None
     _asked: dict[NamedNode, Asked] = field(default_factory=dict)
     _answers: dict[Node, Answer | None] = field(default_factory=dict)
-    _matches: dict[tuple[str, frozenset[Node], frozenset[Node]], Match] = field(
-        default_factory=dict
-    )
     _measure_kinds: dict[frozenset[Node], str | None] = field(default_factory=dict)
 
     def asked(self, question: NamedNode) -> Asked:
@@ -145,12 +142,10 @@ class World:
         low, high = self.reader.quantities.factors(term)
         if low is None and high is None:
             return None
-        return Interval(
-            _moved(yardstick.low, low),
-            _moved(yardstick.high, high),
-            relation in MORE or (low == 1 and yardstick.low_open),
-            relation in LESS or (high == 1 and yardstick.high_open),
-        )
+        begin, end = _moved(yardstick.low, low), _moved(yardstick.high, high)
+        above = relation in MORE or (low == 1 and yardstick.low_open)
+        below = relation in LESS or (high == 1 and yardstick.high_open)
+        return Interval(begin, end, begin is not None and above, end is not None and below)
 
     def _told(self, quantity: Quantity) -> Interval | None:
         """Return the amount of the claim that an amount is compared with, in the latter's unit.
@@ -232,12 +227,6 @@ class World:
             return Match.MISSING
         if mine == theirs:
             return Match.SAME
-        key = name, mine, theirs
-        if key not in self._matches:
-            self._matches[key] = self._match(name, mine, theirs)
-        return self._matches[key]
-
-    def _match(self, name: str, mine: frozenset[Node], theirs: frozenset[Node]) -> Match:
         if len(mine) == 1 and len(theirs) == 1:
             (a,), (b,) = mine, theirs
             if b in self.other_things(a, name):
@@ -256,6 +245,12 @@ class World:
             kind = next(iter(kinds)).value[len(KB) :] if len(kinds) == 1 else None
             self._measure_kinds[measures] = kind
         return self._measure_kinds[measures]
+
+    def sense_kind(self, answer: Answer) -> Node | None:
+        """Return control or presence for the sense of an answer, ``None`` for neither or both."""
+        senses = answer.scope.get("definition", frozenset())
+        kinds = {kind for d in senses for kind in self.index.nodes(d, kb("definitionKind"))}
+        return next(iter(kinds)) if len(kinds) == 1 else None
 
     def unit_of_measure(self, answer: Answer) -> str | None:
         """Return the unit in which the measure of an answer is told, ``None`` for several."""

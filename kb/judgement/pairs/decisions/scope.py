@@ -7,7 +7,6 @@ is known to differ does a missing or undeclared one leave it open.
 from collections.abc import Iterator
 from datetime import date
 
-from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.outcomes import (
     CONDITION,
@@ -83,17 +82,10 @@ def control_against_presence(pair: Pair) -> Outcome | None:
     """One tells who controls a place, the other who is there: both can be so (DR21)."""
     if "definition" not in pair.asked.dimensions:
         return None
-    if {_definition_kind(answer, pair) for answer in (pair.one, pair.other)} != {CONTROL, PRESENCE}:
+    if {pair.world.sense_kind(answer) for answer in (pair.one, pair.other)} != {CONTROL, PRESENCE}:
         return None
     reason = "One tells who controls it, the other who is present there."
     return _apparent(pair, "DR21", reason, "definition")
-
-
-def _definition_kind(answer: Answer, pair: Pair) -> Node | None:
-    """Return control or presence, ``None`` where an answer speaks of neither or of both."""
-    senses = answer.scope.get("definition", frozenset())
-    kinds = {kind for d in senses for kind in pair.world.index.nodes(d, kb("definitionKind"))}
-    return next(iter(kinds)) if len(kinds) == 1 else None
 
 
 def definition_mismatch(pair: Pair) -> Outcome | None:

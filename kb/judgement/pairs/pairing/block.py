@@ -1,7 +1,7 @@
 """Answers side by side, so that one of them is held against thousands at a stroke."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product, zip_longest
@@ -11,8 +11,9 @@ from kb.judgement.pairs.pairing.layer import Layer
 from kb.judgement.pairs.pairing.likeness import Group
 from kb.judgement.pairs.pairing.marks import Mark
 from kb.judgement.pairs.pairing.rivals import Rivals
-from kb.judgement.pairs.pairing.ruling import Said
+from kb.judgement.pairs.pairing.ruling import EACH, Said
 from kb.judgement.pairs.pairing.sight import Sight
+from kb.judgement.pairs.pairing.ties import Ties
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,23 +33,29 @@ class Block:
         """All places."""
         return self.layers[0].all
 
-    def places_of(self, numbers: Iterable[int]) -> Bits:
-        """Return the places of some answers, of which others may stand elsewhere."""
-        places = (self._place_of.get(number) for number in numbers)
-        return sum(1 << place for place in places if place is not None)
-
     @cached_property
-    def _place_of(self) -> Mapping[int, int]:
-        return {number: place for place, number in enumerate(self.numbers)}
+    def _ties(self) -> Ties:
+        return Ties(self.rivals, {number: place for place, number in enumerate(self.numbers)})
 
     def said(self, number: int, among: Bits) -> dict[Said, Bits]:
         """Return what is said of an answer and each of some here, under all of their readings."""
-        its_ways = self.rivals.ways[number]
+        single = among & self._ties.named(number)
+        bearing = self._ties.bearing(number)
+        its_ways, among = self.rivals.ways[number], among ^ single
         if len(its_ways) == len(self.layers) == 1:
-            return self._sight(its_ways[0], self.layers[0]).said(its_ways[0], among)
+            sight = self._sight(its_ways[0], self.layers[0])
+            found = sight.said(its_ways[0], among, bearing)
+        else:
+            found = self._under_all_readings(its_ways, among, bearing)
+        found[EACH] = found.get(EACH, 0) | single
+        return found
+
+    def _under_all_readings(
+        self, its_ways: Sequence[Mark], among: Bits, bearing: Bits
+    ) -> dict[Said, Bits]:
         parts: dict[frozenset[Said], Bits] = {frozenset(): among}
         for way, layer in product(its_ways, self.layers):
-            said = self._sight(way, layer).said(way, among & layer.all)
+            said = self._sight(way, layer).said(way, among & layer.all, bearing)
             refined: dict[frozenset[Said], Bits] = defaultdict(int)
             for known, bits in parts.items():
                 refined[known] |= bits & ~layer.all
@@ -63,7 +70,7 @@ class Block:
     def _sight(self, mark: Mark, layer: Layer) -> Sight:
         key = self.rivals.group_of[mark.number], layer
         if key not in self._sights:
-            self._sights[key] = Sight(*key, self.rivals.rulings)
+            self._sights[key] = Sight(*key, self.rivals.rulings, scattered=self.rivals.scattered)
         return self._sights[key]
 
 

@@ -111,22 +111,34 @@ class LikenessReader:
         )
 
     def _denied(self, answer: Answer) -> Hashable:
-        return frozenset(
+        """Return what rules see of the answers that one denies, in their order."""
+        return tuple(
             (
                 target.option,
                 frozenset(target.accuses),
-                self._denied_amount(target.quantity),
-                target.scope.get("place") if self.asked.kind == "placeAnswer" else None,
+                self._denied_amount(target),
+                self._denied_answer(target),
             )
             for target in self.world.targets(answer)
         )
 
-    def _denied_amount(self, quantity: Quantity | None) -> Hashable:
+    def _denied_amount(self, target: Answer) -> Hashable:
         """Return what decides whether a denied amount can be compared, however large it is."""
+        quantity = target.quantity
         if quantity is None:
             return None
         amount = self.world.amount(quantity)
-        return quantity.base, quantity.meant is None, amount is None or amount.empty
+        untold = quantity.meant is None, quantity.meant is None and bool(target.denies)
+        return quantity.base, *untold, amount is None or amount.empty
+
+    def _denied_answer(self, target: Answer) -> Hashable:
+        """Return where or between what ends a denied answer is, if that is what is asked for."""
+        period = target.period
+        if self.asked.kind == "placeAnswer":
+            return target.scope.get("place")
+        if self.asked.kind == "dateAnswer" and period is not None:
+            return period.first is None, period.last is None
+        return None
 
     def of_group(self, answer: Answer) -> Answer:
         """Return an answer that shows what all of the same likeness share and hides the rest."""
@@ -175,13 +187,13 @@ class LikenessReader:
     def _kind(self, answer: Answer) -> Hashable:
         """Return what rules see of what an answer speaks of, beside how it matches."""
         window = self.world.window(answer)
-        senses = answer.scope.get("definition") if "definition" in self.asked.dimensions else None
         return (
             None if window is None else window.state,
             bool(answer.per_target),
             self.world.measure_kind(answer),
             self.world.additive(answer),
-            senses,
+            bool(answer.scope.get("measure")),
+            self.world.sense_kind(answer),
         )
 
     @property

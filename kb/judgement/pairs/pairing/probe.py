@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 
 from msgspec import Struct
 
+from kb.graph.index import Node
 from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.classify import by_scope, decide
 from kb.judgement.pairs.outcomes import Verdict
@@ -32,7 +33,8 @@ def _looked(*_: object) -> NoReturn:
     raise Looked
 
 
-_OPERATIONS = "eq ne lt le gt ge hash bool iter len contains getattr str format add radd sub rsub"
+_OPERATIONS = "eq ne lt le gt ge hash bool iter len contains getattr str format add radd sub rsub "
+_OPERATIONS += "mul rmul truediv rtruediv mod neg abs int float index call"
 HIDDEN: Any = type("Hidden", (), {f"__{name}__": _looked for name in _OPERATIONS.split()})()
 """What the members of a group do not share. That it is there, and not ``None``, may be seen.
 
@@ -143,6 +145,10 @@ class Probe(Pair):
     def widened_by_words(self) -> bool:
         """Tell that it is not, which is told where a pair is printed."""
         return False
+
+    def references(self) -> tuple[Node, ...]:
+        """Tell nothing: on what a pair rests is told where it is printed."""
+        return ()
 
     def window(self) -> Window | None:
         """Tell what is shown."""

@@ -10,6 +10,9 @@ from kb.judgement.pairs.pairing.likeness import Group
 from kb.judgement.pairs.pairing.marks import Mark
 from kb.judgement.pairs.pairing.ruling import Rulings, Table
 
+_RESTS, _MEMBERS = 64, 4
+"""More likenesses than this, with fewer members each, are more to ask about than their pairs."""
+
 
 @dataclass(frozen=True)
 class Rivals:
@@ -41,3 +44,12 @@ class Rivals:
     def group_of(self) -> Mapping[int, Group]:
         """The group of each mark, by the number of the mark."""
         return self.rulings.likeness.groups(self.marks)
+
+    @cached_property
+    def scattered(self) -> bool:
+        """Tell whether groups are so many for their members that pairs are decided one by one.
+
+        What is asked of groups would be as many rulings as there are pairs.
+        """
+        rests = len({group.rest for group in self.group_of.values()})
+        return rests > _RESTS and rests * _MEMBERS > len(self.marks)

@@ -11,7 +11,7 @@ from kb.judgement.answers.answer import Answer
 from kb.judgement.pairs.classify import combined
 from kb.judgement.pairs.outcomes import Verdict
 from kb.judgement.pairs.pair import Pair
-from kb.judgement.pairs.pairing.likeness import Group, LikenessReader, Setting
+from kb.judgement.pairs.pairing.likeness import Group, LikenessReader
 from kb.judgement.pairs.pairing.marks import Marker
 from kb.judgement.pairs.pairing.probe import Relation, of_scope, verdict
 from kb.judgement.pairs.pairing.timing import TURNED, State, Timing, timing_of
@@ -157,12 +157,6 @@ class Rulings:
     def matching(self, matches: Iterable[Match], one: int, other: int) -> Matching:
         """Return all that a ruling on two settings of these kinds depends on, as a number."""
         return self._matchings.setdefault((*matches, one, other), len(self._matchings))
-
-    def scope(self, one: Setting, other: Setting) -> ScopeRuling:
-        """Return what is said of two settings."""
-        matches = map(self.world.match, self.dimensions, one.spoken_of, other.spoken_of)
-        matching = self.matching(matches, one.kind, other.kind)
-        return self.of_settings(one.like, other.like, matching)
 
     @property
     def dimensions(self) -> tuple[str, ...]:

@@ -8,12 +8,7 @@ from kb.judgement.pairs.pairing.ladder import Bits, joined
 from kb.judgement.pairs.pairing.layer import Layer
 from kb.judgement.pairs.pairing.likeness import Group
 from kb.judgement.pairs.pairing.marks import Mark
-from kb.judgement.pairs.pairing.ruling import (
-    Ruling,
-    Rulings,
-    Said,
-    Seen,
-)
+from kb.judgement.pairs.pairing.ruling import EACH, Ruling, Rulings, Said, Seen
 from kb.judgement.pairs.pairing.timing import State
 
 Facing = tuple[Ruling, bool]
@@ -54,15 +49,20 @@ class Sight:
     how their times and ranges stand.
     """
 
-    def __init__(self, group: Group, layer: Layer, rulings: Rulings) -> None:
-        """Look from a group at a layer."""
+    def __init__(self, group: Group, layer: Layer, rulings: Rulings, *, scattered: bool) -> None:
+        """Look from a group at a layer; groups that are ``scattered`` are not asked about."""
         self._layer = layer
         self._settled: dict[tuple[Said, Said], Bits] = defaultdict(int)
         self._facings: dict[Facing, Bits] = defaultdict(int)
+        self._unsettled: Bits = 0
+        self._scattered = scattered
         for matching, back, places in layer.matchings(group.setting):
             scope = rulings.of_settings(group.like, layer.group(places).like, matching)
             if scope.settles:
                 self._settled[scope.apart, scope.otherwise] |= places
+                continue
+            self._unsettled |= places
+            if scattered:
                 continue
             for other, bits in layer.groups(places):
                 if other.number < group.number:
@@ -70,11 +70,13 @@ class Sight:
                 else:
                     self._facings[rulings.of_groups(group, other, matching), False] |= bits
         self._timings = joined((ruling.timing, b) for (ruling, _), b in self._facings.items())
-        self._unsettled: Bits = sum(self._timings.values())
         self._standings: dict[State, Standing] = {}
 
-    def said(self, mark: Mark, among: Bits) -> dict[Said, Bits]:
-        """Return what is said of a mark of the group and each of some in the layer."""
+    def said(self, mark: Mark, among: Bits, bearing: Bits) -> dict[Said, Bits]:
+        """Return what is said of a mark of the group and each of some in the layer.
+
+        Those ``bearing`` on one thing are decided each on its own where they speak of the same.
+        """
         found: dict[Said, Bits] = defaultdict(int)
         for (apart, otherwise), bits in self._settled.items():
             some = among & bits
@@ -84,6 +86,10 @@ class Sight:
                 some ^= far
             found[otherwise] |= some
         open_ones = among & self._unsettled
+        each = open_ones if self._scattered else open_ones & bearing
+        if each:
+            found[EACH] |= each
+            open_ones ^= each
         if open_ones:
             for state, standing in self._layer.states(mark.days, open_ones, self._timings):
                 if standing:

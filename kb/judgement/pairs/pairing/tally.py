@@ -17,7 +17,6 @@ from kb.judgement.pairs.pairing.block import Block, blocks
 from kb.judgement.pairs.pairing.ladder import Bits, places
 from kb.judgement.pairs.pairing.rivals import Rivals
 from kb.judgement.pairs.pairing.ruling import EACH, Said, Table
-from kb.judgement.pairs.pairing.singles import singles
 from kb.judgement.pairs.world import World
 
 Numbers = tuple[int, int]
@@ -33,12 +32,29 @@ def tally(
     counts: Counter[Said] = Counter()
     conflicts: list[Numbers] = []
     for row in rows(Rivals(answers, table)):
+        _count(row, counts)
         for said, bits in row.said.items():
-            counts[said] += bits.bit_count()
             if bits and table.verdicts[said][0] is Kind.CONFLICT:
                 conflicts.extend(row.pairs(said))
-    told = Counter({table.verdicts[said]: count for said, count in counts.items()})
-    return +told, [(answers[one], answers[other]) for one, other in sorted(conflicts)]
+    conflicts.sort()
+    return _told(counts, table), [(answers[one], answers[other]) for one, other in conflicts]
+
+
+def counted(answers: Sequence[Answer], table: Table) -> Counter[Verdict]:
+    """Count all pairs by what is told of each verdict."""
+    counts: Counter[Said] = Counter()
+    for row in rows(Rivals(answers, table)):
+        _count(row, counts)
+    return _told(counts, table)
+
+
+def _count(row: "Row", counts: Counter[Said]) -> None:
+    for said, bits in row.said.items():
+        counts[said] += bits.bit_count()
+
+
+def _told(counts: Counter[Said], table: Table) -> Counter[Verdict]:
+    return +Counter({table.verdicts[said]: count for said, count in counts.items()})
 
 
 def pairs_of(
@@ -72,25 +88,23 @@ def rows(rivals: Rivals, width: int = WIDTH) -> Iterator[Row]:
 
     Each pair comes once.
     """
-    alone = singles(rivals)
     earlier: list[int] = []
     for block in blocks(rivals, width):
         for number in earlier:
-            yield _row(number, block, block.all, alone)
+            yield _row(number, block, block.all)
         for place, number in enumerate(block.numbers, start=1):
-            yield _row(number, block, block.all >> place << place, alone)
+            yield _row(number, block, block.all >> place << place)
         earlier.extend(block.numbers)
 
 
-def _row(number: int, block: Block, among: Bits, alone: Mapping[int, set[int]]) -> Row:
+def _row(number: int, block: Block, among: Bits) -> Row:
     """Return what is said of an answer and each of some in a block.
 
-    Pairs that are ``alone``, and those that groups do not settle, are decided each on its own.
+    Pairs that groups do not settle are decided each on its own.
     """
     answers, table = block.rivals.answers, block.rivals.table
-    single = among & block.places_of(alone[number]) if number in alone else 0
-    found = block.said(number, among ^ single)
-    each = single | found.pop(EACH, 0)
+    found = block.said(number, among)
+    each = found.pop(EACH, 0)
     for place in places(each) if each else ():
         outcome = classify(answers[number], answers[block.numbers[place]], table.world)
         said = table.say((outcome.kind, outcome.differences))
