@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -72,6 +73,74 @@ def test_shares_of_several_bases_are_held_against_those_of_the_same() -> None:
     )
     assert counted == expected
     assert len(expected) > 1, "a case in which all pairs come out alike shows nothing"
+
+
+NUMBER = "x:q a kb:Question ; kb:answerKind kb:quantity . "
+DATE = "x:q a kb:Question ; kb:answerKind kb:dateAnswer ; kb:admitsSeveral false . "
+STOCK = "kb:measure x:stock"
+FAR_LESS = f"{STOCK} ; kb:relation kb:farLessThan ; kb:denies"
+FAR_MORE = f"{STOCK} ; kb:relation kb:farMoreThan ; kb:denies"
+
+
+def dated(day: int) -> str:
+    said = f'"2020-05-0{day}"^^xsd:date'
+    return f"kb:filled kb:asOf ; kb:from {said} ; kb:until {said}"
+
+
+UNLIKE = {
+    "a measure that is not stated, and one of no declared kind": (
+        NUMBER,
+        ["kb:low 5 ; kb:high 5", "kb:low 6 ; kb:high 6", "kb:measure x:odd ; kb:low 5 ; kb:high 5"],
+    ),
+    "the order of what is denied": (
+        NUMBER,
+        [
+            f"{STOCK} ; kb:relation kb:farMoreThan ; kb:comparand x:nowhere",
+            f"{STOCK} ; kb:low 5 ; kb:high 5",
+            f"{STOCK} ; kb:low 6 ; kb:high 6",
+            f"{FAR_LESS} c:c0 , c:c1",
+            f"{FAR_LESS} c:c1 , c:c0",
+        ],
+    ),
+    "a denied date that is not stated": (
+        DATE,
+        [
+            "kb:unstated kb:period",
+            *(dated(3), dated(3)),
+            *(f"kb:denies c:c0 ; {dated(7)}", f"kb:denies c:c1 ; {dated(7)}"),
+        ],
+    ),
+    "a denied answer that denies": (
+        NUMBER,
+        [
+            f"{STOCK} ; kb:low 100 ; kb:high 100",
+            f"{STOCK} ; kb:relation kb:lessThan ; kb:comparand c:c0 ; kb:denies x:prop1",
+            f"{STOCK} ; kb:relation kb:lessThan ; kb:comparand c:c0",
+            f"{STOCK} ; kb:low 50 ; kb:high 60",
+            *(f"{FAR_MORE} c:c1", f"{FAR_MORE} c:c2"),
+        ],
+    ),
+    "an end that is excluded and missing": (
+        NUMBER,
+        [
+            f"{STOCK} ; kb:high 5 ; kb:lowExclusive true",
+            f"{STOCK} ; kb:high 5 ; kb:hedge kb:allegedly",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNLIKE)
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_groups_do_not_share_is_not_decided_by_one_of_them(case: str, turned: bool) -> None:
+    question, said = UNLIKE[case]
+    claims = [
+        f"c:c{n} a kb:Claim ; kb:answers x:q ; kb:source x:gazette ; {each} ."
+        for n, each in enumerate(said)
+    ]
+    ordered = claims[::-1] if turned else claims
+    counted, expected = by_groups_and_by_brute_force("\n".join((question, *ordered)))
+    assert counted == expected
 
 
 @many
